@@ -1,0 +1,39 @@
+package dev.deskwright.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** When a desktop runs. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value = "!has(self.autoStopTimeoutMinutes) || self.mode == 'AutoStop'",
+    fieldPath = ".autoStopTimeoutMinutes",
+    messageExpression =
+        "'autoStopTimeoutMinutes %s goes with mode AutoStop only, and the mode is %s: "
+            + "leave it out, or set mode: AutoStop'.format([self.autoStopTimeoutMinutes, "
+            + "self.mode])")
+public record RunningMode(
+    @Required
+        @JsonPropertyDescription(
+            "AlwaysOn keeps the desktop running, AutoStop stops it after a time without a"
+                + " connection, Manual leaves starting and stopping to people.")
+        Mode mode,
+    @Min(1)
+        @Max(43_200)
+        @JsonPropertyDescription(
+            "AutoStop only: minutes without a connection after which the desktop stops, 1 to 43200"
+                + " (30 days), 60 if left out. A multiple of the Directory's"
+                + " autoStopGranularityMinutes, which is 60 unless the Directory sets a finer one.")
+        Integer autoStopTimeoutMinutes) {
+
+  /** The modes, by the names that Amazon WorkSpaces gives them. */
+  public enum Mode {
+    AlwaysOn,
+    AutoStop,
+    Manual
+  }
+}

@@ -1,0 +1,51 @@
+package dev.deskwright.config;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The operator's settings, all checked.
+ *
+ * @param namespaces the namespaces to watch; empty for all
+ * @param workers reconciliations at a time, per kind
+ * @param leaderElection the lease to hold before acting, if any
+ * @param httpPort port of health and metrics, if any
+ * @param jsonLogs whether logs are JSON
+ * @param logLevel the root log level
+ * @param computeTypes the compute types by name
+ * @param userNamespaces whether desktops run in a Linux user namespace
+ * @param gatewayNamespace namespace of the gateways, if known
+ * @param shutdownTimeout how long a stopping operator waits for work under way
+ */
+public record OperatorConfig(
+    Set<String> namespaces,
+    int workers,
+    Optional<LeaderElection> leaderElection,
+    Optional<Integer> httpPort,
+    boolean jsonLogs,
+    LogLevel logLevel,
+    ComputeTypes computeTypes,
+    UserNamespaces userNamespaces,
+    Optional<String> gatewayNamespace,
+    Duration shutdownTimeout) {
+
+  /** The lease that makes one replica the leader. */
+  public record LeaderElection(String namespace, String lease) {}
+
+  /** How much is logged. */
+  public enum LogLevel {
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG,
+    TRACE
+  }
+
+  /** Whether desktops run in a Linux user namespace. */
+  public enum UserNamespaces {
+    AUTO,
+    ENABLED,
+    DISABLED
+  }
+}

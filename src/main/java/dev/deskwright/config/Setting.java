@@ -1,0 +1,72 @@
+package dev.deskwright.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Every setting of {@code deskwright operator}. Each is a flag and an environment variable; the
+ * flag wins.
+ */
+public enum Setting {
+  NAMESPACES(
+      "",
+      "Namespaces to watch, separated by commas. Empty watches all, which takes cluster-wide rights."),
+  WORKERS("8", "WorkSpaces, Bundles and Directories reconciled at the same time, each: 1 to 256."),
+  LEADER_ELECTION(
+      "false",
+      "true: only the holder of a Lease acts, so that several replicas can stand by. false: act at once."),
+  LEADER_ELECTION_NAMESPACE(
+      "", "Namespace of the Lease. Empty: the operator's own namespace, known inside a pod only."),
+  LEADER_ELECTION_LEASE("deskwright-operator", "Name of the Lease."),
+  HTTP_PORT("8080", "Port of /livez, /readyz and /metrics: 1 to 65535, or 0 for none."),
+  LOG_FORMAT("plain", "plain: a line for people. json: an object a line, for log stores."),
+  LOG_LEVEL("info", "error, warn, info, debug or trace."),
+  COMPUTE_TYPES(
+      "",
+      "Path of a YAML file with compute types to add or replace: a map from name to cpu, memory and,"
+          + " if wanted, gpu {resource, count}. Empty: the built-in ones."),
+  USER_NAMESPACES(
+      "auto",
+      "auto: run desktops in a Linux user namespace (hostUsers: false) when every node says that it"
+          + " can. enabled: always. disabled: never."),
+  GATEWAY_NAMESPACE(
+      "",
+      "Namespace whose pods labelled app.kubernetes.io/component: gateway may connect to desktops."
+          + " Empty: the operator's own namespace, or that of the desktops outside a cluster."),
+  SHUTDOWN_TIMEOUT_SECONDS(
+      "20", "How long a stopping operator waits for work under way: 0 to 300 seconds.");
+
+  private final String defaultValue;
+  private final String description;
+
+  Setting(String defaultValue, String description) {
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** The command-line flag, for example {@code --http-port}. */
+  public String flag() {
+    return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The environment variable, for example {@code DESKWRIGHT_HTTP_PORT}. */
+  public String variable() {
+    return "DESKWRIGHT_" + name();
+  }
+
+  /** The value in force when neither flag nor variable is given. */
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /** What it does, its bounds and its unit, in one or two sentences. */
+  public String description() {
+    return description;
+  }
+
+  /** All flags, for messages. */
+  static String flags() {
+    return Arrays.stream(values()).map(Setting::flag).collect(Collectors.joining(", "));
+  }
+}

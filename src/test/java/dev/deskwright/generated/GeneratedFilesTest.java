@@ -1,0 +1,47 @@
+package dev.deskwright.generated;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Generated files are committed. This test fails when one is not what the code says; {@code ./mvnw
+ * test -Dtest=GeneratedFilesTest -Dgenerate} writes them anew.
+ */
+class GeneratedFilesTest {
+
+  private static final boolean GENERATE = System.getProperty("generate") != null;
+
+  @TestFactory
+  Stream<DynamicTest> everyGeneratedFileIsCurrent() {
+    return files().entrySet().stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    file.getKey().toString(), () -> check(file.getKey(), file.getValue())));
+  }
+
+  private static Map<Path, String> files() {
+    Map<Path, String> files = new TreeMap<>();
+    CrdFiles.all().forEach((name, text) -> files.put(Path.of("crds", name), text));
+    return files;
+  }
+
+  private static void check(Path file, String expected) throws IOException {
+    if (GENERATE) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, expected);
+    }
+    assertThat(file).as("run ./mvnw test -Dtest=GeneratedFilesTest -Dgenerate").exists();
+    assertThat(Files.readString(file))
+        .as("%s is out of date: run ./mvnw test -Dtest=GeneratedFilesTest -Dgenerate", file)
+        .isEqualTo(expected);
+  }
+}
