@@ -1,0 +1,86 @@
+{{/*
+What the operator may do. Each line is a request that it makes: nothing is here in reserve, and no wildcard.
+Objects come from informers (list, watch); get is asked only after a create met an object that was there before.
+*/}}
+
+{{/* In every watched namespace. */}}
+{{- define "deskwright.rbac.namespaced" -}}
+- apiGroups: [deskwright.dev]
+  resources: [workspaces]
+  verbs: [list, watch]
+# patch: the finalizers that keep a Bundle or Directory while WorkSpaces use it
+- apiGroups: [deskwright.dev]
+  resources: [bundles, directories]
+  verbs: [list, watch, patch]
+- apiGroups: [deskwright.dev]
+  resources: [workspaces/status, bundles/status, directories/status]
+  verbs: [patch]
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [""]
+  resources: [persistentvolumeclaims, services]
+  verbs: [get, list, watch, create, patch]
+- apiGroups: [networking.k8s.io]
+  resources: [networkpolicies]
+  verbs: [get, list, watch, create, patch]
+- apiGroups: [events.k8s.io]
+  resources: [events]
+  verbs: [create]
+{{- end }}
+
+{{/* What belongs to no namespace. */}}
+{{- define "deskwright.rbac.cluster" -}}
+- apiGroups: [storage.k8s.io]
+  resources: [storageclasses]
+  verbs: [list, watch]
+{{- if eq (default "auto" .Values.config.userNamespaces) "auto" }}
+# whether every node can give a desktop its own user namespace
+- apiGroups: [""]
+  resources: [nodes]
+  verbs: [list]
+{{- end }}
+{{- end }}
+
+{{/* In the release's namespace: the lease of the replica that acts. A create cannot be bound to a name. */}}
+{{- define "deskwright.rbac.lease" -}}
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  verbs: [create]
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  resourceNames: [{{ include "deskwright.operator" . }}]
+  verbs: [get, update, patch]
+{{- end }}
+
+{{/* A role and its binding to the operator: (list kind name namespace rules root). An empty namespace: cluster-wide. */}}
+{{- define "deskwright.rbac.grant" -}}
+{{- $kind := index . 0 }}{{ $name := index . 1 }}{{ $namespace := index . 2 }}{{ $rules := index . 3 }}{{ $root := index . 4 }}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: {{ $kind }}
+metadata:
+  name: {{ $name }}
+  {{- with $namespace }}
+  namespace: {{ . }}
+  {{- end }}
+  labels: {{- include "deskwright.operator.labels" $root | nindent 4 }}
+rules: {{- $rules | nindent 2 }}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: {{ $kind }}Binding
+metadata:
+  name: {{ $name }}
+  {{- with $namespace }}
+  namespace: {{ . }}
+  {{- end }}
+  labels: {{- include "deskwright.operator.labels" $root | nindent 4 }}
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: {{ $kind }}
+  name: {{ $name }}
+subjects:
+  - kind: ServiceAccount
+    name: {{ include "deskwright.serviceAccount" $root }}
+    namespace: {{ $root.Release.Namespace }}
+{{ end }}
