@@ -1,12 +1,57 @@
 package dev.deskwright;
 
+import dev.deskwright.api.v1alpha1.Bundle;
+import dev.deskwright.api.v1alpha1.Directory;
+import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.bundle.BundleReconciler;
 import dev.deskwright.config.OperatorConfig;
+import dev.deskwright.directory.DirectoryReconciler;
+import dev.deskwright.directory.DirectorySources;
+import dev.deskwright.kernel.Debouncer;
+import dev.deskwright.kernel.PrunedStore;
+import dev.deskwright.kernel.StatusWriter;
+import dev.deskwright.kernel.TransitionReporter;
+import dev.deskwright.kernel.UnendingRetry;
+import dev.deskwright.kernel.UseGuard;
+import dev.deskwright.workspace.UserNamespaceSupport;
+import dev.deskwright.workspace.WorkSpaceIndex;
+import dev.deskwright.workspace.WorkSpaceReconciler;
+import dev.deskwright.workspace.WorkSpaceSources;
+import dev.deskwright.workspace.desired.Resolver;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /** The three controllers, wired together: started, asked how they are, and stopped. */
 public final class DeskwrightOperator implements AutoCloseable {
+
+  /** How long counts of users may lag behind. */
+  private static final Duration COUNT_DELAY = Duration.ofSeconds(2);
+
+  private static final Duration NODE_REFRESH = Duration.ofMinutes(10);
+
+  private final OperatorConfig config;
+  private final KubernetesClient client;
+  private final Clock clock;
+  private final MeterRegistry meters;
+  private final Operator operator;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(DeskwrightOperator::timerThread);
+  private final UserNamespaceSupport userNamespaces;
 
   /**
    * Wires the controllers; nothing runs before {@link #start()}.
@@ -17,17 +62,123 @@ public final class DeskwrightOperator implements AutoCloseable {
    * @param meters where metrics go
    */
   public DeskwrightOperator(
-      OperatorConfig config, KubernetesClient client, Clock clock, MeterRegistry meters) {}
+      OperatorConfig config, KubernetesClient client, Clock clock, MeterRegistry meters) {
+    this.config = config;
+    this.client = client;
+    this.clock = clock;
+    this.meters = meters;
+    this.userNamespaces = new UserNamespaceSupport(config.userNamespaces(), client);
+    this.operator = new Operator(this::configure);
+    registerControllers();
+  }
 
   /** Starts the controllers; returns when their caches are filled. */
-  public void start() {}
+  public void start() {
+    long seconds = NODE_REFRESH.toSeconds();
+    var unused =
+        timer.scheduleWithFixedDelay(userNamespaces::refresh, seconds, seconds, TimeUnit.SECONDS);
+    userNamespaces.refresh();
+    operator.start();
+  }
 
   /** Whether all caches are filled and every watch is healthy. */
   public boolean isReady() {
-    return false;
+    var info = operator.getRuntimeInfo();
+    return info.isStarted() && info.allEventSourcesAreHealthy();
   }
 
   /** Stops after the work under way, at most the configured time later. */
   @Override
-  public void close() {}
+  public void close() {
+    operator.stop();
+    timer.shutdownNow();
+  }
+
+  private void configure(ConfigurationServiceOverrider overrider) {
+    overrider
+        .withKubernetesClient(client)
+        .withCloseClientOnStop(false)
+        .withConcurrentReconciliationThreads(config.workers())
+        .withMetrics(MicrometerMetricsV2.newBuilder(meters).build())
+        .withUseSSAToPatchPrimaryResource(false)
+        .withReconciliationTerminationTimeout(config.shutdownTimeout());
+    config
+        .leaderElection()
+        .ifPresent(
+            election ->
+                overrider.withLeaderElectionConfiguration(
+                    LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(
+                            election.lease())
+                        .withLeaseNamespace(election.namespace())
+                        .build()));
+  }
+
+  private void registerControllers() {
+    var index = new WorkSpaceIndex();
+    var reporter = new TransitionReporter(client, meters, clock);
+    var bundleUsers = new SimpleInboundEventSource<Bundle>("users");
+    var directoryUsers = new SimpleInboundEventSource<Directory>("users");
+    var sources =
+        new WorkSpaceSources(
+            index,
+            config.namespaces(),
+            userNamespaces,
+            clock,
+            new Debouncer<>(timer, COUNT_DELAY, bundleUsers::propagateEvent)::accept,
+            new Debouncer<>(timer, COUNT_DELAY, directoryUsers::propagateEvent)::accept);
+    register(
+        new WorkSpaceReconciler(
+            sources,
+            new Resolver(config.computeTypes()),
+            new StatusWriter<>(WorkSpace.class, client),
+            reporter));
+    register(
+        new BundleReconciler(
+            index,
+            config.computeTypes(),
+            new UseGuard<>(Bundle.class, client),
+            new StatusWriter<>(Bundle.class, client),
+            reporter,
+            bundleUsers,
+            clock));
+    register(
+        new DirectoryReconciler(
+            index,
+            new DirectorySources(directoryUsers, config.gatewayNamespace()),
+            new UseGuard<>(Directory.class, client),
+            new StatusWriter<>(Directory.class, client),
+            reporter,
+            clock));
+  }
+
+  private <R extends HasMetadata> void register(Reconciler<R> reconciler) {
+    operator.register(reconciler, this::common);
+  }
+
+  /** Status changes are the operator's own; anything else that a person can change is an event. */
+  private <R extends HasMetadata> void common(ControllerConfigurationOverrider<R> overrider) {
+    overrider
+        .withRetry(new UnendingRetry(ThreadLocalRandom.current()))
+        .withItemStore(PrunedStore.forNamespaces(config.namespaces()))
+        .withGenerationAware(false)
+        .withOnUpdateFilter(DeskwrightOperator::changedByOthers);
+    if (!config.namespaces().isEmpty()) {
+      overrider.settingNamespaces(config.namespaces());
+    }
+  }
+
+  private static boolean changedByOthers(HasMetadata now, HasMetadata before) {
+    var meta = now.getMetadata();
+    var old = before.getMetadata();
+    return !Objects.equals(meta.getGeneration(), old.getGeneration())
+        || !Objects.equals(meta.getAnnotations(), old.getAnnotations())
+        || !Objects.equals(meta.getFinalizers(), old.getFinalizers())
+        || !Objects.equals(meta.getDeletionTimestamp(), old.getDeletionTimestamp());
+  }
+
+  private static Thread timerThread(Runnable work) {
+    Thread thread = new Thread(work, "timer");
+    thread.setDaemon(true);
+    return thread;
+  }
 }

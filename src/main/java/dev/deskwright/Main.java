@@ -1,8 +1,40 @@
 package dev.deskwright;
 
-/** Placeholder entry point. */
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The commands of {@code deskwright}. */
+@Command(
+    name = "deskwright",
+    description = "Persistent cloud desktops from YAML, on any Kubernetes cluster.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main {
+
   private Main() {}
 
-  public static void main(String[] args) {}
+  /** Runs the command that the arguments name; its exit code is the process's. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    var main = new CommandLine(new Main()).addSubcommand("operator", OperatorCommand.commandLine());
+    return main.setExecutionExceptionHandler(
+        (e, line, parsed) -> {
+          line.getErr().println(e.getMessage() == null ? e.toString() : e.getMessage());
+          return CommandLine.ExitCode.SOFTWARE;
+        });
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"deskwright " + Optional.ofNullable(version).orElse("(not packaged)")};
+    }
+  }
 }

@@ -29,9 +29,15 @@ public record OperationStatus(
             "UID of the pod that the operation replaces, so that no other pod ever is.")
         String podUid) {
 
-  /** The operations that this version carries out. */
+  /**
+   * The operations that can be asked for; this version carries out reboot and refuses the others.
+   */
   public enum Operation {
-    reboot
+    reboot,
+    rebuild,
+    restore,
+    start,
+    stop
   }
 
   /** How far an operation is. */

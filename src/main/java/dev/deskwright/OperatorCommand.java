@@ -1,0 +1,132 @@
+package dev.deskwright;
+
+import dev.deskwright.config.ConfigException;
+import dev.deskwright.config.ConfigReader;
+import dev.deskwright.config.OperatorConfig;
+import dev.deskwright.config.Setting;
+import dev.deskwright.telemetry.HealthServer;
+import dev.deskwright.telemetry.Logging;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code deskwright operator}: runs the controllers until it is told to stop. */
+final class OperatorCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorCommand.class);
+  private static final Path OWN_NAMESPACE =
+      Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
+
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+  /** The command with an option for each setting. */
+  static CommandLine commandLine() {
+    var command = new OperatorCommand();
+    command
+        .spec
+        .name("operator")
+        .mixinStandardHelpOptions(true)
+        .usageMessage()
+        .description("Runs the controllers. The cluster is the one of the pod, or of KUBECONFIG.")
+        .footer(
+            "",
+            "Every option is an environment variable too: --http-port is DESKWRIGHT_HTTP_PORT.");
+    for (Setting setting : Setting.values()) {
+      command.spec.addOption(
+          OptionSpec.builder(setting.flag())
+              .type(String.class)
+              .paramLabel("VALUE")
+              .description(setting.description(), "Default: \"" + setting.defaultValue() + "\"")
+              .build());
+    }
+    return new CommandLine(command.spec);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    OperatorConfig config;
+    try {
+      config = ConfigReader.read(flags(), System.getenv(), ownNamespace());
+    } catch (ConfigException e) {
+      e.errors().forEach(spec.commandLine().getErr()::println);
+      return CommandLine.ExitCode.USAGE;
+    }
+    Logging.configure(config.jsonLogs(), config.logLevel());
+    run(config);
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static void run(OperatorConfig config) throws IOException, InterruptedException {
+    var stop = new CountDownLatch(1);
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStop(stop, stopped), "stop"));
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(meters);
+    new ProcessorMetrics().bindTo(meters);
+    try (var client = new KubernetesClientBuilder().build();
+        var operator = new DeskwrightOperator(config, client, Clock.systemUTC(), meters)) {
+      start(config, operator, meters);
+      LOG.info(
+          "ready after {} ms, watching {}",
+          ManagementFactory.getRuntimeMXBean().getUptime(),
+          config.namespaces().isEmpty() ? "all namespaces" : config.namespaces());
+      stop.await();
+      LOG.info("stopping");
+    } finally {
+      stopped.countDown();
+    }
+  }
+
+  /** Health comes first, so that a slow start is told from a dead process. */
+  private static void start(
+      OperatorConfig config, DeskwrightOperator operator, PrometheusMeterRegistry meters)
+      throws IOException {
+    if (config.httpPort().isPresent()) {
+      HealthServer.start(config.httpPort().get(), operator::isReady, meters);
+    }
+    operator.start();
+  }
+
+  private static void awaitStop(CountDownLatch stop, CountDownLatch stopped) {
+    stop.countDown();
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Map<Setting, String> flags() {
+    Map<Setting, String> flags = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      String value = spec.commandLine().getParseResult().matchedOptionValue(setting.flag(), null);
+      if (value != null) {
+        flags.put(setting, value);
+      }
+    }
+    return flags;
+  }
+
+  private static Optional<String> ownNamespace() throws IOException {
+    return Files.exists(OWN_NAMESPACE)
+        ? Optional.of(Files.readString(OWN_NAMESPACE).strip())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.deskwright.api.v1alpha1;
+
+/** The reasons in the conditions of a WorkSpace. */
+public enum WorkSpaceReason implements Reason {
+  Available(false, "The desktop runs and can be connected to."),
+  Starting(false, "The desktop is being made or started; nothing is wrong."),
+  Terminating(false, "The WorkSpace is being deleted."),
+  AdminMaintenance(false, "An administrator has taken the desktop out of service."),
+  Resolved(false, "What the WorkSpace names was found and can be used."),
+  Provisioning(false, "The drives are being made; nothing is wrong."),
+  Bound(false, "The drives exist and are bound."),
+  Running(false, "The desktop's pod runs and answers."),
+
+  DirectoryNotFound(true, "The Directory does not exist in this namespace: create it."),
+  DirectoryNotRegistered(true, "The Directory is being deleted or is not registered."),
+  UserHasWorkSpace(
+      true,
+      "The user already has a WorkSpace in this Directory, and one is all a user may have. This one"
+          + " takes over when that one is deleted."),
+  RunningModeNotAllowed(
+      true, "autoStopTimeoutMinutes is not a multiple of what the Directory allows."),
+  BundleNotFound(true, "The Bundle does not exist in this namespace: create it."),
+  BundleDeleted(true, "The Bundle is being deleted: no new desktop is made from it."),
+  ComputeTypeUnknown(true, "The operator knows no compute type of this name."),
+  NoEncryptingStorageClass(
+      true,
+      "No StorageClass is marked as encrypting with the key that is asked for. Nothing is created"
+          + " unencrypted: annotate a StorageClass with deskwright.dev/encrypted and"
+          + " deskwright.dev/encryption-key."),
+  StorageClassNotFound(true, "The StorageClass that the Bundle names does not exist."),
+  NameTaken(
+      true,
+      "An object of the wanted name exists and does not belong to this WorkSpace. It is neither used"
+          + " nor touched: rename one of the two, or delete the other."),
+  Refused(
+      true,
+      "The API server refused a request, for example since a quota is used up. It is tried again for"
+          + " ever."),
+  ClaimNotBound(true, "A drive has not been bound for over a minute."),
+  ClaimLost(
+      true,
+      "A drive that existed is gone. It is not replaced by an empty one: bring it back under its"
+          + " name, or delete the WorkSpace."),
+  Unschedulable(true, "No node can take the desktop."),
+  ImagePullFailed(true, "The node cannot pull the image."),
+  ContainerConfigInvalid(true, "The node cannot make the container from its settings."),
+  SeedingFailed(true, "The root drive cannot be filled from the image."),
+  CrashLooping(true, "The desktop ends again and again soon after its start."),
+  NotAnswering(true, "The desktop's pod runs but does not answer."),
+  PodFailed(true, "The desktop's pod ended, for example by eviction; it is made again."),
+  PodStuckTerminating(
+      true,
+      "The old pod does not end. It is waited for, since two pods must never share a drive: see to"
+          + " its node.");
+
+  private final boolean problem;
+  private final String description;
+
+  WorkSpaceReason(boolean problem, String description) {
+    this.problem = problem;
+    this.description = description;
+  }
+
+  @Override
+  public boolean isProblem() {
+    return problem;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.deskwright.bundle;
+
+import dev.deskwright.api.v1alpha1.Bundle;
+import dev.deskwright.api.v1alpha1.BundleStatus;
+import dev.deskwright.config.ComputeTypes;
+import dev.deskwright.kernel.StatusWriter;
+import dev.deskwright.kernel.TransitionReporter;
+import dev.deskwright.kernel.UseGuard;
+import dev.deskwright.workspace.WorkSpaceIndex;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Checks a Bundle, counts its users, and keeps it while there are any. */
+@ControllerConfiguration(name = "bundle", triggerReconcilerOnAllEvents = true)
+public final class BundleReconciler implements Reconciler<Bundle> {
+
+  private static final Duration UNTIL_ALL_ARE_KNOWN = Duration.ofMillis(500);
+
+  private final WorkSpaceIndex workspaces;
+  private final ComputeTypes computeTypes;
+  private final UseGuard<Bundle> guard;
+  private final StatusWriter<BundleStatus, Bundle> statusWriter;
+  private final TransitionReporter reporter;
+  private final SimpleInboundEventSource<Bundle> users;
+  private final Clock clock;
+
+  public BundleReconciler(
+      WorkSpaceIndex workspaces,
+      ComputeTypes computeTypes,
+      UseGuard<Bundle> guard,
+      StatusWriter<BundleStatus, Bundle> statusWriter,
+      TransitionReporter reporter,
+      SimpleInboundEventSource<Bundle> users,
+      Clock clock) {
+    this.workspaces = workspaces;
+    this.computeTypes = computeTypes;
+    this.guard = guard;
+    this.statusWriter = statusWriter;
+    this.reporter = reporter;
+    this.users = users;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<EventSource<?, Bundle>> prepareEventSources(EventSourceContext<Bundle> context) {
+    return List.of(users);
+  }
+
+  @Override
+  public UpdateControl<Bundle> reconcile(Bundle bundle, Context<Bundle> context) {
+    if (context.isPrimaryResourceDeleted()) {
+      return UpdateControl.noUpdate();
+    }
+    if (!workspaces.isComplete()) {
+      return UpdateControl.<Bundle>noUpdate().rescheduleAfter(UNTIL_ALL_ARE_KNOWN);
+    }
+    var meta = bundle.getMetadata();
+    int count = workspaces.ofBundle(meta.getNamespace(), meta.getName()).size();
+    if (!guard.update(bundle, count > 0)) {
+      writeStatus(bundle, count, context);
+    }
+    return UpdateControl.noUpdate();
+  }
+
+  private void writeStatus(Bundle bundle, int count, Context<Bundle> context) {
+    var before = bundle.getStatus() == null ? null : bundle.getStatus().conditions();
+    var findings = BundleFindings.of(bundle, computeTypes);
+    var status = BundleFindings.status(bundle, count, findings, computeTypes, clock.instant());
+    if (statusWriter.write(bundle, status, context)) {
+      reporter.report(bundle, before, status.conditions(), findings);
+    }
+  }
+}

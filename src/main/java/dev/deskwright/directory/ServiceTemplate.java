@@ -1,0 +1,59 @@
+package dev.deskwright.directory;
+
+import dev.deskwright.api.v1alpha1.Directory;
+import dev.deskwright.kernel.Labels;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One headless Service gives every desktop of a Directory a DNS name; none each would not scale.
+ */
+final class ServiceTemplate {
+
+  static final String COMPONENT = "directory";
+
+  private ServiceTemplate() {}
+
+  static Service service(Directory directory) {
+    return new ServiceBuilder()
+        .withMetadata(metadata(directory))
+        .withNewSpec()
+        .withType("ClusterIP")
+        .withClusterIP("None")
+        .withSelector(desktops(directory))
+        .withPublishNotReadyAddresses(false)
+        .endSpec()
+        .build();
+  }
+
+  /** Selects the desktops of a Directory. */
+  static Map<String, String> desktops(Directory directory) {
+    Map<String, String> selector = new TreeMap<>(Labels.managed("desktop"));
+    selector.put(Labels.DIRECTORY, directory.getMetadata().getName());
+    return selector;
+  }
+
+  static ObjectMeta metadata(Directory directory) {
+    var meta = directory.getMetadata();
+    Map<String, String> labels = new TreeMap<>(Labels.managed(COMPONENT));
+    labels.put(Labels.DIRECTORY, meta.getName());
+    return new ObjectMetaBuilder()
+        .withName(Desktops.serviceName(meta.getName()))
+        .withNamespace(meta.getNamespace())
+        .withLabels(labels)
+        .withOwnerReferences(
+            new OwnerReferenceBuilder()
+                .withApiVersion(directory.getApiVersion())
+                .withKind(directory.getKind())
+                .withName(meta.getName())
+                .withUid(meta.getUid())
+                .withController(true)
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.deskwright.kernel;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.net.HttpURLConnection;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Objects of one kind that the operator makes: read from the informer's cache, written to the API
+ * server. What a write returns is in the cache at once, so that the next pass does not repeat it.
+ */
+public final class Children<R extends HasMetadata> {
+
+  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+  private static final int UNPROCESSABLE = 422;
+
+  private final Class<R> type;
+  private final KubernetesClient client;
+  private final InformerEventSource<R, ?> cache;
+
+  public Children(Class<R> type, KubernetesClient client, InformerEventSource<R, ?> cache) {
+    this.type = type;
+    this.client = client;
+    this.cache = cache;
+  }
+
+  /** The object as last seen, if it is one of ours. */
+  public Optional<R> get(String namespace, String name) {
+    return cache.get(new ResourceID(name, namespace));
+  }
+
+  /**
+   * Creates an object.
+   *
+   * @param ours whether an object that is already there belongs to the one who asks
+   */
+  public Outcome create(R desired, Predicate<R> ours) {
+    try {
+      remember(client.resource(desired).create());
+      return Outcome.written();
+    } catch (KubernetesClientException e) {
+      return e.getCode() == HttpURLConnection.HTTP_CONFLICT
+          ? existing(desired, ours, e)
+          : refusedOrThrow(desired, e);
+    }
+  }
+
+  /** The cache may lag behind: only the object itself can tell whose it is. */
+  private Outcome existing(R desired, Predicate<R> ours, KubernetesClientException conflict) {
+    var live = client.resource(desired).get();
+    if (live == null) {
+      throw conflict;
+    }
+    if (!ours.test(live)) {
+      return new Outcome.NameTaken(desired.getKind(), desired.getMetadata().getName());
+    }
+    remember(live);
+    return Outcome.written();
+  }
+
+  /** Changes what the merge patch names, and nothing else. */
+  public Outcome patch(R live, String mergePatch) {
+    try {
+      var meta = live.getMetadata();
+      remember(
+          client
+              .resources(type)
+              .inNamespace(meta.getNamespace())
+              .withName(meta.getName())
+              .patch(MERGE, mergePatch));
+      return Outcome.written();
+    } catch (KubernetesClientException e) {
+      return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+          ? Outcome.written()
+          : refusedOrThrow(live, e);
+    }
+  }
+
+  /** Deletes this very object: not one of the same name that came after it or has changed since. */
+  public Outcome delete(R live) {
+    var meta = live.getMetadata();
+    client
+        .resources(type)
+        .inNamespace(meta.getNamespace())
+        .withName(meta.getName())
+        .lockResourceVersion(meta.getResourceVersion())
+        .delete();
+    return Outcome.written();
+  }
+
+  private void remember(R written) {
+    cache.handleRecentResourceCreate(ResourceID.fromResource(written), written);
+  }
+
+  private static Outcome refusedOrThrow(HasMetadata object, KubernetesClientException e) {
+    if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == UNPROCESSABLE) {
+      String answer = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
+      return new Outcome.Refused(object.getKind(), object.getMetadata().getName(), answer);
+    }
+    throw e;
+  }
+}

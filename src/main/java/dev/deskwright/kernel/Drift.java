@@ -1,0 +1,51 @@
+package dev.deskwright.kernel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+
+/** Whether a live object still is what was asked for. */
+public final class Drift {
+
+  private static final KubernetesSerialization JSON = new KubernetesSerialization();
+
+  private Drift() {}
+
+  /**
+   * Whether every field of the desired part has its value in the live one; what the API server adds
+   * by default does not count.
+   */
+  public static boolean between(Object desired, Object live) {
+    return !contains(tree(live), tree(desired));
+  }
+
+  /** A stable text of a part of an object, to be hashed. */
+  public static String text(Object part) {
+    return JSON.asJson(part);
+  }
+
+  private static JsonNode tree(Object part) {
+    return JSON.convertValue(part, JsonNode.class);
+  }
+
+  private static boolean contains(JsonNode live, JsonNode desired) {
+    if (live == null) {
+      return desired.isEmpty() && desired.isContainerNode();
+    }
+    if (desired.isObject()) {
+      return desired.properties().stream()
+          .allMatch(field -> contains(live.get(field.getKey()), field.getValue()));
+    }
+    if (desired.isArray()) {
+      if (live.size() != desired.size()) {
+        return false;
+      }
+      for (int i = 0; i < desired.size(); i++) {
+        if (!contains(live.get(i), desired.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return desired.equals(live);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.deskwright.kernel;
+
+import java.util.Map;
+
+/** Labels and annotations on what the operator makes. */
+public final class Labels {
+
+  private static final String GROUP = "deskwright.dev/";
+
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  public static final String COMPONENT = "app.kubernetes.io/component";
+  public static final String OPERATOR = "deskwright";
+
+  /** Selects everything that the operator makes; informers watch nothing else. */
+  public static final String SELECTOR = MANAGED_BY + "=" + OPERATOR;
+
+  public static final String WORKSPACE = GROUP + "workspace";
+  public static final String WORKSPACE_ID = GROUP + "workspace-id";
+  public static final String DIRECTORY = GROUP + "directory";
+  public static final String BUNDLE = GROUP + "bundle";
+
+  /** Annotation: login name of the user; a label could not hold every name. */
+  public static final String USER_NAME = GROUP + "user-name";
+
+  /** Annotation: keys of the tags that are labels, so that a removed tag can be found. */
+  public static final String TAGS = GROUP + "tags";
+
+  /** Annotation of a pod: hash of the settings that it was made with. */
+  public static final String POD_HASH = GROUP + "pod-hash";
+
+  /** Annotation of a claim: the image that the desktop was made from. */
+  public static final String IMAGE = GROUP + "image";
+
+  /** Annotation of the root claim: the folders that were seeded, separated by commas. */
+  public static final String ROOT_PATHS = GROUP + "root-paths";
+
+  /** Annotation of a StorageClass: "true" when its volumes are encrypted at rest. */
+  public static final String ENCRYPTED = GROUP + "encrypted";
+
+  /** Annotation of a StorageClass: the key that its volumes are encrypted with. */
+  public static final String ENCRYPTION_KEY = GROUP + "encryption-key";
+
+  private Labels() {}
+
+  /** The labels that all parts of one component carry. */
+  public static Map<String, String> managed(String component) {
+    return Map.of(MANAGED_BY, OPERATOR, COMPONENT, component);
+  }
+
+  /** The annotation that asks for an operation, for example {@code deskwright.dev/reboot}. */
+  public static String operation(String name) {
+    return GROUP + name;
+  }
+}

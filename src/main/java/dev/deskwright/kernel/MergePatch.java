@@ -1,0 +1,41 @@
+package dev.deskwright.kernel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * The JSON merge patch that turns one document into another.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>
+ */
+public final class MergePatch {
+
+  private MergePatch() {}
+
+  /** The patch, or nothing when the two are the same. */
+  public static Optional<ObjectNode> between(ObjectNode from, ObjectNode to) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    from.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!to.has(name)) {
+                patch.putNull(name);
+              }
+            });
+    to.properties()
+        .forEach(
+            field ->
+                difference(from.get(field.getKey()), field.getValue())
+                    .ifPresent(value -> patch.set(field.getKey(), value)));
+    return Optional.of(patch).filter(p -> !p.isEmpty());
+  }
+
+  private static Optional<JsonNode> difference(JsonNode from, JsonNode to) {
+    if (from instanceof ObjectNode source && to instanceof ObjectNode target) {
+      return between(source, target).map(JsonNode.class::cast);
+    }
+    return to.equals(from) ? Optional.empty() : Optional.of(to);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.deskwright.kernel;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+
+/**
+ * Writes a status when it differs from the one that stands, as a merge patch of the difference. The
+ * patch names the UID, so that it never lands on a later object of the same name.
+ */
+public final class StatusWriter<S, P extends CustomResource<?, S>> {
+
+  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+  private final Class<P> type;
+  private final KubernetesClient client;
+  private final KubernetesSerialization json;
+
+  public StatusWriter(Class<P> type, KubernetesClient client) {
+    this.type = type;
+    this.client = client;
+    this.json = client.getKubernetesSerialization();
+  }
+
+  /** Writes; returns whether there was anything to write. */
+  public boolean write(P object, S status, Context<P> context) {
+    var patch = MergePatch.between(tree(object.getStatus()), tree(status));
+    if (patch.isEmpty()) {
+      return false;
+    }
+    ObjectNode body = json.convertValue(java.util.Map.of(), ObjectNode.class);
+    body.putObject("metadata").put("uid", object.getMetadata().getUid());
+    body.set("status", patch.get());
+    var meta = object.getMetadata();
+    P written =
+        client
+            .resources(type)
+            .inNamespace(meta.getNamespace())
+            .withName(meta.getName())
+            .subresource("status")
+            .patch(MERGE, body.toString());
+    context
+        .eventSourceRetriever()
+        .getControllerEventSource()
+        .handleRecentResourceUpdate(ResourceID.fromResource(written), written, object);
+    return true;
+  }
+
+  private ObjectNode tree(Object status) {
+    var empty = java.util.Map.of();
+    return json.convertValue(status == null ? empty : status, ObjectNode.class);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.deskwright.workspace;
+
+import dev.deskwright.api.v1alpha1.WorkSpace;
+import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
+import io.javaoperatorsdk.operator.health.Status;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds WorkSpaces by what they name. It is a view of the WorkSpace controller's one cache, so that
+ * the other controllers need none of their own.
+ */
+public final class WorkSpaceIndex {
+
+  private static final String BY_USER = "user";
+  private static final String BY_BUNDLE = "bundle";
+  private static final String BY_DIRECTORY = "directory";
+
+  private volatile IndexerResourceCache<WorkSpace> cache;
+
+  /** Called once, before the cache is filled. */
+  void attach(IndexerResourceCache<WorkSpace> workspaces) {
+    workspaces.addIndexers(
+        Map.of(
+            BY_USER, ws -> List.of(userKey(ws)),
+            BY_BUNDLE, ws -> List.of(key(ws, ws.getSpec().bundleRef().name())),
+            BY_DIRECTORY, ws -> List.of(key(ws, ws.getSpec().directoryRef().name()))));
+    cache = workspaces;
+  }
+
+  /** Whether all WorkSpaces are known: before that, finding none means nothing. */
+  public boolean isComplete() {
+    return cache instanceof InformerWrappingEventSourceHealthIndicator<?> source
+        && !source.informerHealthIndicators().isEmpty()
+        && source.informerHealthIndicators().values().stream()
+            .allMatch(informer -> informer.hasSynced() && informer.getStatus() == Status.HEALTHY);
+  }
+
+  /** The WorkSpaces made from a Bundle. */
+  public List<WorkSpace> ofBundle(String namespace, String bundle) {
+    return cache.byIndex(BY_BUNDLE, namespace + "/" + bundle);
+  }
+
+  /** The WorkSpaces of a Directory. */
+  public List<WorkSpace> ofDirectory(String namespace, String directory) {
+    return cache.byIndex(BY_DIRECTORY, namespace + "/" + directory);
+  }
+
+  /** The WorkSpaces that name the same user of the same Directory, this one included. */
+  List<WorkSpace> ofSameUser(WorkSpace workspace) {
+    return cache.byIndex(BY_USER, userKey(workspace));
+  }
+
+  /** The WorkSpace as last seen. */
+  Optional<WorkSpace> get(ResourceID id) {
+    return cache.get(id);
+  }
+
+  /** All that are known. */
+  public Stream<WorkSpace> all() {
+    return cache == null ? Stream.empty() : cache.list(ws -> true);
+  }
+
+  /** Directories take user names without regard to case, as LDAP's caseIgnoreMatch does. */
+  static String userKey(WorkSpace workspace) {
+    var spec = workspace.getSpec();
+    return key(workspace, spec.directoryRef().name())
+        + "/"
+        + spec.userName().toLowerCase(Locale.ROOT);
+  }
+
+  private static String key(WorkSpace workspace, String name) {
+    return workspace.getMetadata().getNamespace() + "/" + name;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.deskwright.workspace.desired;
+
+import dev.deskwright.api.v1alpha1.BundleSpec;
+import dev.deskwright.kernel.Labels;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a desktop was made from. It is written on the claim that holds the system, so that a newer
+ * image in the Bundle does not reach a root drive that was filled from an older one.
+ */
+public record Installed(String image, List<String> rootPaths) {
+
+  /** What stands on the claims, or, for a desktop that is not there yet, what the Bundle says. */
+  static Installed of(Observed observed, BundleSpec bundle) {
+    return read(observed.rootClaim())
+        .or(() -> read(observed.userClaim()))
+        .orElseGet(() -> of(bundle));
+  }
+
+  /** What a desktop made now would be made from. */
+  static Installed of(BundleSpec bundle) {
+    return new Installed(
+        bundle.image(), bundle.rootPaths() == null ? List.of() : bundle.rootPaths());
+  }
+
+  private static Optional<Installed> read(Optional<? extends HasMetadata> claim) {
+    return claim
+        .map(c -> c.getMetadata().getAnnotations())
+        .filter(annotations -> annotations.containsKey(Labels.IMAGE))
+        .map(
+            annotations ->
+                new Installed(
+                    annotations.get(Labels.IMAGE),
+                    split(annotations.getOrDefault(Labels.ROOT_PATHS, ""))));
+  }
+
+  private static List<String> split(String paths) {
+    return paths.isEmpty() ? List.of() : List.of(paths.split(","));
+  }
+
+  boolean hasRootDrive() {
+    return !rootPaths.isEmpty();
+  }
+
+  Map<String, String> annotations() {
+    return Map.of(Labels.IMAGE, image, Labels.ROOT_PATHS, String.join(",", rootPaths));
+  }
+}

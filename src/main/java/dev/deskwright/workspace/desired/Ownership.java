@@ -1,0 +1,36 @@
+package dev.deskwright.workspace.desired;
+
+import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.kernel.Ids;
+import dev.deskwright.kernel.Labels;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+
+/** Whose an object is. */
+public final class Ownership {
+
+  private Ownership() {}
+
+  /**
+   * Whether the object was made for this very WorkSpace, and not for an earlier one of its name.
+   * The identity is a label rather than the owner reference, since a retained drive has no owner.
+   */
+  public static boolean isOf(WorkSpace workspace, HasMetadata object) {
+    var labels = object.getMetadata().getLabels();
+    return labels != null
+        && Labels.OPERATOR.equals(labels.get(Labels.MANAGED_BY))
+        && Ids.workspace(workspace.getMetadata().getUid()).equals(labels.get(Labels.WORKSPACE_ID));
+  }
+
+  /** The reference by which Kubernetes deletes an object together with its WorkSpace. */
+  static OwnerReference reference(WorkSpace workspace) {
+    return new OwnerReferenceBuilder()
+        .withApiVersion(workspace.getApiVersion())
+        .withKind(workspace.getKind())
+        .withName(workspace.getMetadata().getName())
+        .withUid(workspace.getMetadata().getUid())
+        .withController(true)
+        .build();
+  }
+}

@@ -1,0 +1,2 @@
+/** What a desktop should be: pure functions from specs to Kubernetes objects. */
+package dev.deskwright.workspace.desired;

@@ -1,0 +1,52 @@
+package dev.deskwright.workspace.lifecycle;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskwright.workspace.desired.Blueprint;
+import dev.deskwright.workspace.desired.ClaimTemplate;
+import dev.deskwright.workspace.desired.Drive;
+import dev.deskwright.workspace.desired.Observed;
+import dev.deskwright.workspace.storage.VolumeGrowth;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.util.Optional;
+
+/** The merge patch that brings a live claim up to date: labels, size, and who it goes with. */
+final class ClaimPatch {
+
+  private ClaimPatch() {}
+
+  static Optional<String> of(
+      Observed observed, Blueprint blueprint, Drive drive, PersistentVolumeClaim claim) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    LabelPatch.metadata(claim, blueprint).ifPresent(metadata -> patch.set("metadata", metadata));
+    owners(blueprint, drive, claim, patch);
+    if (VolumeGrowth.possible(observed, drive, claim)) {
+      patch
+          .withObject("/spec/resources/requests")
+          .put("storage", ClaimTemplate.quantity(drive).toString());
+    }
+    return patch.isEmpty() ? Optional.empty() : Optional.of(patch.toString());
+  }
+
+  /** A changed deletionPolicy changes whether the claim goes when the WorkSpace does. */
+  private static void owners(
+      Blueprint blueprint, Drive drive, PersistentVolumeClaim claim, ObjectNode patch) {
+    var desired = ClaimTemplate.owners(blueprint, drive);
+    boolean owned =
+        claim.getMetadata().getOwnerReferences().stream()
+            .anyMatch(o -> o.getUid().equals(blueprint.workspace().getMetadata().getUid()));
+    if (owned != desired.isEmpty()) {
+      return;
+    }
+    var owners = patch.withObject("/metadata").putArray("ownerReferences");
+    for (var owner : desired) {
+      owners
+          .addObject()
+          .put("apiVersion", owner.getApiVersion())
+          .put("kind", owner.getKind())
+          .put("name", owner.getName())
+          .put("uid", owner.getUid())
+          .put("controller", true);
+    }
+  }
+}

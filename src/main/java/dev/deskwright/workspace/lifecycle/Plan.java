@@ -1,0 +1,18 @@
+package dev.deskwright.workspace.lifecycle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to do next.
+ *
+ * @param writes in this order; the first that fails ends the plan
+ * @param retryAfter when to plan again although nothing may happen
+ */
+public record Plan(List<Write> writes, Optional<Duration> retryAfter) {
+
+  static Plan nothing() {
+    return new Plan(List.of(), Optional.empty());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.deskwright.workspace.phase;
+
+import static dev.deskwright.api.v1alpha1.ConditionType.StorageReady;
+import static dev.deskwright.api.v1alpha1.WorkSpaceReason.Bound;
+import static dev.deskwright.api.v1alpha1.WorkSpaceReason.ClaimLost;
+import static dev.deskwright.api.v1alpha1.WorkSpaceReason.ClaimNotBound;
+import static dev.deskwright.api.v1alpha1.WorkSpaceReason.Provisioning;
+
+import dev.deskwright.kernel.Finding;
+import dev.deskwright.workspace.desired.Observed;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Puts into words what is seen of a desktop's claims. Pure. */
+final class StorageDiagnosis {
+
+  static final Duration BINDING_GRACE = Duration.ofSeconds(60);
+
+  private StorageDiagnosis() {}
+
+  static Finding of(Observed observed) {
+    var claims = claims(observed);
+    return claims.stream()
+        .flatMap(claim -> trouble(claim, observed.now()).stream())
+        .findFirst()
+        .orElseGet(
+            () ->
+                observed.userClaim().isPresent()
+                        && claims.stream().allMatch(c -> inPhase(c, "Bound"))
+                    ? Finding.yes(StorageReady, Bound, "The drives are bound.")
+                    : Finding.unknown(StorageReady, Provisioning, "The drives are being made."));
+  }
+
+  /** When to look again although nothing may happen: when the grace time for binding is over. */
+  static Optional<Duration> recheck(Observed observed) {
+    return claims(observed).stream()
+        .filter(claim -> !inPhase(claim, "Bound"))
+        .map(claim -> Duration.between(observed.now(), deadline(claim)))
+        .filter(left -> left.compareTo(Duration.ZERO) > 0)
+        .min(Duration::compareTo);
+  }
+
+  private static List<PersistentVolumeClaim> claims(Observed observed) {
+    return Stream.of(observed.rootClaim(), observed.userClaim()).flatMap(Optional::stream).toList();
+  }
+
+  private static Optional<Finding> trouble(PersistentVolumeClaim claim, Instant now) {
+    String name = claim.getMetadata().getName();
+    if (claim.isMarkedForDeletion() || inPhase(claim, "Lost")) {
+      return Optional.of(
+          Finding.no(
+              StorageReady,
+              ClaimLost,
+              "PersistentVolumeClaim \"%s\" is being deleted or has lost its volume: save its data before the desktop stops."
+                  .formatted(name)));
+    }
+    if (inPhase(claim, "Bound") || now.isBefore(deadline(claim))) {
+      return Optional.empty();
+    }
+    String storageClass = claim.getSpec().getStorageClassName();
+    return Optional.of(
+        Finding.no(
+            StorageReady,
+            ClaimNotBound,
+            "PersistentVolumeClaim \"%s\" is not bound: check %s; kubectl describe pvc %s says more."
+                .formatted(
+                    name,
+                    storageClass == null
+                        ? "that the cluster has a default StorageClass"
+                        : "StorageClass \"%s\"".formatted(storageClass),
+                    name)));
+  }
+
+  private static Instant deadline(PersistentVolumeClaim claim) {
+    return Instant.parse(claim.getMetadata().getCreationTimestamp()).plus(BINDING_GRACE);
+  }
+
+  private static boolean inPhase(PersistentVolumeClaim claim, String phase) {
+    return claim.getStatus() != null && phase.equals(claim.getStatus().getPhase());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.deskwright.workspace.storage;
+
+import dev.deskwright.workspace.desired.Blueprint;
+import dev.deskwright.workspace.desired.ClaimTemplate;
+import dev.deskwright.workspace.desired.Drive;
+import dev.deskwright.workspace.desired.Observed;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which drives are to grow, and which of them can. Pure. */
+public final class VolumeGrowth {
+
+  private VolumeGrowth() {}
+
+  /** Whether the drive is to be bigger than its claim, and its class lets it grow. */
+  public static boolean possible(Observed observed, Drive drive, PersistentVolumeClaim claim) {
+    return wanted(drive, claim) && expandable(observed, drive);
+  }
+
+  /** A sentence for each drive that is to grow and cannot. */
+  public static List<String> blocked(Observed observed, Blueprint blueprint) {
+    return blueprint.drives().stream()
+        .filter(
+            drive ->
+                claim(observed, drive).map(claim -> wanted(drive, claim)).orElse(false)
+                    && !expandable(observed, drive))
+        .map(
+            drive ->
+                "PersistentVolumeClaim \"%s\" is to grow to %d GiB, and StorageClass \"%s\" does not allow it: set allowVolumeExpansion there."
+                    .formatted(drive.claimName(), drive.sizeGib(), drive.storageClass()))
+        .toList();
+  }
+
+  private static Optional<PersistentVolumeClaim> claim(Observed observed, Drive drive) {
+    return Stream.of(observed.rootClaim(), observed.userClaim())
+        .flatMap(Optional::stream)
+        .filter(claim -> claim.getMetadata().getName().equals(drive.claimName()))
+        .findFirst();
+  }
+
+  private static boolean wanted(Drive drive, PersistentVolumeClaim claim) {
+    var present = claim.getSpec().getResources().getRequests().get("storage");
+    return ClaimTemplate.quantity(drive)
+            .getNumericalAmount()
+            .compareTo(present.getNumericalAmount())
+        > 0;
+  }
+
+  private static boolean expandable(Observed observed, Drive drive) {
+    return observed.storageClasses().stream()
+        .anyMatch(
+            c ->
+                c.getMetadata().getName().equals(drive.storageClass())
+                    && Boolean.TRUE.equals(c.getAllowVolumeExpansion()));
+  }
+}

@@ -1,0 +1,2 @@
+/** Which StorageClass a drive gets, and what state a claim is in. */
+package dev.deskwright.workspace.storage;
