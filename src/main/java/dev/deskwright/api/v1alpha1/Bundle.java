@@ -41,7 +41,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "Id", jsonPath = ".status.bundleId", priority = 1)
 @ValidationRule(
     value =
-        "self.metadata.name.size() <= 63 && self.metadata.name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')",
+        "self.metadata.name.size() <= 63 &&"
+            + " self.metadata.name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')",
     messageExpression =
         "'metadata.name \"%s\" becomes a label: use 1 to 63 lower-case letters, digits "
             + "and hyphens, with no dot'.format([self.metadata.name])")

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -24,6 +23,26 @@ import java.util.Map;
     message =
         "security.profile Restricted needs rootPaths: [], since filling a root drive takes a root"
             + " user; use profile Baseline to keep a root drive")
+@ValidationRule(
+    value =
+        "self.?security.?runAsUser.orValue(1) != 0 ||"
+            + " self.?security.?profile.orValue(self.?rootPaths.orValue([]).size() == 0 ?"
+            + " 'Restricted' : 'Baseline') == 'Baseline'",
+    fieldPath = ".security",
+    message =
+        "security.runAsUser 0 is root, which profile Restricted (and an empty rootPaths) does not"
+            + " allow: name another user, or set security.profile: Baseline")
+@ValidationRule(
+    value =
+        "!has(self.rootPaths) || !has(self.userVolume) || !has(self.userVolume.mountPath) ||"
+            + " !self.rootPaths.exists(p, p == self.userVolume.mountPath ||"
+            + " p.startsWith(self.userVolume.mountPath + '/') ||"
+            + " self.userVolume.mountPath.startsWith(p + '/'))",
+    fieldPath = ".rootPaths",
+    messageExpression =
+        "'rootPaths and userVolume.mountPath \"%s\" cover each other: a folder is on the root drive"
+            + " or on the user drive, so take it out of"
+            + " rootPaths'.format([self.userVolume.mountPath])")
 public record BundleSpec(
     @Size(min = 1, max = 256)
         @JsonPropertyDescription("What people choose it by, at most 256 characters.")
@@ -31,7 +50,8 @@ public record BundleSpec(
     @Required
         @Size(min = 1, max = 512)
         @ValidationRule(
-            value = "self.matches('^[a-zA-Z0-9][a-zA-Z0-9._:/-]*(@sha256:[a-f0-9]{64})?$')",
+            value =
+                "self.matches('^([A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?([.][A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?)*(:[0-9]{1,5})?/)?[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$')",
             messageExpression =
                 "'image \"%s\" is not an image reference: write it as for a pod, for example "
                     + "deskwright/desktop:0.1.0 or "
@@ -60,19 +80,23 @@ public record BundleSpec(
     @Size(max = 16)
         @Default("[\"/usr\", \"/etc\", \"/var\", \"/opt\", \"/root\", \"/srv\"]")
         @ValidationRule(
-            value = "self.all(p, !self.exists(q, p != q && p.startsWith(q + '/')))",
-            message =
-                "rootPaths has a folder inside another of its folders: name the outer one only")
+            value = "self.all(p, " + ROOT_PATH + ")",
+            messageExpression =
+                "'rootPaths has \"%s\", which cannot be kept on the root drive: use /usr, /etc,"
+                    + " /var, /opt, /root, /srv, /lib, /lib64, /bin, /sbin, /config, /defaults,"
+                    + " /data or folders in them'.format([self.filter(p, !("
+                    + ROOT_PATH
+                    + "))[0]])")
+        @ValidationRule(
+            value = "self.all(p, !self.exists(q, p.startsWith(q + '/')))",
+            messageExpression =
+                "'rootPaths has \"%s\", which is inside another of its folders: name the outer one"
+                    + " only'.format([self.filter(p, self.exists(q, p.startsWith(q + '/')))[0]])")
         @JsonPropertyDescription(
             "System folders kept on the root drive, so that what is installed there survives a"
                 + " reboot; at most 16. Seeded from the image when the drive is new. An empty list:"
                 + " no root drive, the system is the image's at every start.")
-        List<
-                @Size(min = 2, max = 256)
-                @Pattern(
-                    "^/(usr|etc|var|opt|root|srv|lib|lib64|bin|sbin|config|defaults|data)(/[A-Za-z0-9._-]+)*$")
-                String>
-            rootPaths,
+        List<@Size(min = 2, max = 256) String> rootPaths,
     @Size(max = 64) @JsonPropertyDescription("Environment variables of the desktop, at most 64.")
         List<EnvVariable> env,
     @Min(64)
@@ -82,16 +106,43 @@ public record BundleSpec(
             "Shared memory (/dev/shm) in MiB, 64 to 65536, 512 if left out. Browsers need it. It"
                 + " counts as memory of the desktop.")
         Integer sharedMemoryMib,
-    @Size(max = 16) @JsonPropertyDescription("Labels that a node must have, at most 16.")
+    @Size(max = 16)
+        @ValidationRule(
+            value = "self.all(k, k.size() <= 253 && k" + Syntax.LABEL_KEY + ")",
+            messageExpression =
+                "'nodeSelector has the key \"%s\", which is not a label\\'s: "
+                    + Syntax.LABEL_KEY_HINT
+                    + "'.format([self.filter(k, !(k.size() <= 253 && k"
+                    + Syntax.LABEL_KEY
+                    + "))[0]])")
+        @ValidationRule(
+            value = "self.all(k, self[k]" + Syntax.LABEL_VALUE + ")",
+            messageExpression =
+                "'nodeSelector has %s, which is not a label\\'s value: "
+                    + Syntax.LABEL_VALUE_HINT
+                    + "'.format([self.filter(k, !self[k]"
+                    + Syntax.LABEL_VALUE
+                    + ").map(k, k + ' \"' + self[k] + '\"')[0]])")
+        @JsonPropertyDescription("Labels that a node must have, at most 16.")
         Map<String, @Size(max = 63) String> nodeSelector,
     @Size(max = 16) @JsonPropertyDescription("Taints that a desktop tolerates, at most 16.")
         List<Toleration> tolerations,
     @Size(min = 1, max = 253)
-        @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+        @ValidationRule(
+            value = "self" + Syntax.SUBDOMAIN,
+            messageExpression =
+                "'runtimeClassName \"%s\" is not a name: "
+                    + Syntax.SUBDOMAIN_HINT
+                    + "'.format([self])")
         @JsonPropertyDescription(
             "RuntimeClass of the pod, for example one of gVisor or Kata Containers.")
         String runtimeClassName,
     @JsonPropertyDescription("What the desktop may do on its node.") Security security) {
+
+  private static final String ROOT_PATH =
+      "p.matches('^/(usr|etc|var|opt|root|srv|lib|lib64|bin|sbin|config|defaults|data)(/[A-Za-z0-9._-]+)*$')"
+          + " && p"
+          + Syntax.NO_DOT_PARTS;
 
   /** When the node pulls an image. */
   public enum PullPolicy {
@@ -105,12 +156,16 @@ public record BundleSpec(
   @ValidationRule(
       value = "has(self.value) != has(self.secretKeyRef)",
       messageExpression =
-          "'env variable \"%s\" needs exactly one of value and "
-              + "secretKeyRef'.format([self.name])")
+          "'env variable \"%s\" has %s of value and secretKeyRef: give exactly one of"
+              + " them'.format([self.name, has(self.value) ? 'both' : 'neither'])")
   public record EnvVariable(
       @Required
           @Size(min = 1, max = 128)
-          @Pattern("^[A-Za-z_][A-Za-z0-9_]*$")
+          @ValidationRule(
+              value = "self.matches('^[A-Za-z_][A-Za-z0-9_]*$')",
+              messageExpression =
+                  "'name \"%s\" is not that of an environment variable: use letters, digits and _"
+                      + " with no digit first'.format([self])")
           @ValidationRule(
               value = "!self.startsWith('DESKWRIGHT_USER') && self != 'HOME'",
               messageExpression =
@@ -129,12 +184,19 @@ public record BundleSpec(
   public record SecretKey(
       @Required
           @Size(min = 1, max = 253)
-          @Pattern("^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$")
+          @ValidationRule(
+              value = "self" + Syntax.SUBDOMAIN,
+              messageExpression =
+                  "'name \"%s\" is not a name: " + Syntax.SUBDOMAIN_HINT + "'.format([self])")
           @JsonPropertyDescription("Name of the Secret, in this namespace.")
           String name,
       @Required
           @Size(min = 1, max = 253)
-          @Pattern("^[-._a-zA-Z0-9]+$")
+          @ValidationRule(
+              value = "self.matches('^[-._a-zA-Z0-9]+$') && self != '.' && !self.startsWith('..')",
+              messageExpression =
+                  "'key \"%s\" is not a key of a Secret: use letters, digits and - _ ."
+                      + " only'.format([self])")
           @JsonPropertyDescription("Key in the Secret.")
           String key) {}
 
@@ -142,13 +204,38 @@ public record BundleSpec(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @ValidationRule(
       value = "self.?operator.orValue('Equal') != 'Exists' || !has(self.value)",
-      message = "a toleration with operator Exists takes no value: leave value out")
+      fieldPath = ".value",
+      messageExpression =
+          "'toleration of \"%s\" with operator Exists takes no value, and has \"%s\": leave value"
+              + " out, or set operator: Equal'.format([self.?key.orValue(''),"
+              + " self.?value.orValue('')])")
+  @ValidationRule(
+      value = "self.?key.orValue('') != '' || self.?operator.orValue('Equal') == 'Exists'",
+      fieldPath = ".key",
+      message =
+          "a toleration without a key needs operator Exists: name the taint's key, or set operator:"
+              + " Exists to tolerate every taint")
   public record Toleration(
-      @Size(max = 317) @JsonPropertyDescription("Key of the taint; every key if left out.")
+      @Size(max = 317)
+          @ValidationRule(
+              value = "self == '' || self" + Syntax.LABEL_KEY,
+              messageExpression =
+                  "'key \"%s\" is not that of a taint: "
+                      + Syntax.LABEL_KEY_HINT
+                      + "'.format([self])")
+          @JsonPropertyDescription("Key of the taint; every key if left out.")
           String key,
       @JsonPropertyDescription("Equal compares the value too, Exists does not; Equal if left out.")
           Operator operator,
-      @Size(max = 63) @JsonPropertyDescription("Value of the taint.") String value,
+      @Size(max = 63)
+          @ValidationRule(
+              value = "self" + Syntax.LABEL_VALUE,
+              messageExpression =
+                  "'value \"%s\" is not that of a taint: "
+                      + Syntax.LABEL_VALUE_HINT
+                      + "'.format([self])")
+          @JsonPropertyDescription("Value of the taint.")
+          String value,
       @JsonPropertyDescription("Effect of the taint; every effect if left out.") Effect effect) {
 
     /** How the value is compared. */

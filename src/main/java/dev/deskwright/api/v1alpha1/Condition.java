@@ -1,6 +1,7 @@
 package dev.deskwright.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -16,6 +17,7 @@ public record Condition(
             "The answer: True, False, or Unknown when it could not be found out.")
         Status status,
     @Min(0)
+        @Max(1e15)
         @JsonPropertyDescription("The metadata.generation of the spec that this answer is about.")
         Long observedGeneration,
     @Required

@@ -41,7 +41,8 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "Code", jsonPath = ".status.registrationCode", priority = 1)
 @ValidationRule(
     value =
-        "self.metadata.name.size() <= 54 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
+        "self.metadata.name.size() <= 54 &&"
+            + " self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
     messageExpression =
         "'metadata.name \"%s\" becomes the name of a Service: use 1 to 54 lower-case "
             + "letters, digits and hyphens, with a letter first and no "

@@ -13,6 +13,18 @@ import io.fabric8.generator.annotation.ValidationRule;
 /** Who may have desktops, and the rules for them. */
 @JsonClassDescription("Where the users are known, and the rules for their desktops.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value =
+        "!has(self.defaultRunningMode) || !has(self.defaultRunningMode.autoStopTimeoutMinutes) ||"
+            + " self.autoStopGranularityMinutes < 1 ||"
+            + " self.defaultRunningMode.autoStopTimeoutMinutes % self.autoStopGranularityMinutes =="
+            + " 0",
+    fieldPath = ".defaultRunningMode.autoStopTimeoutMinutes",
+    messageExpression =
+        "'defaultRunningMode.autoStopTimeoutMinutes %s is not a multiple of"
+            + " autoStopGranularityMinutes, which is"
+            + " %s'.format([self.defaultRunningMode.autoStopTimeoutMinutes,"
+            + " self.autoStopGranularityMinutes])")
 public record DirectorySpec(
     @Required
         @ValidationRule(
@@ -45,7 +57,7 @@ public record DirectorySpec(
         @Max(60)
         @Default("60")
         @ValidationRule(
-            value = "60 % self == 0",
+            value = "self in [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60]",
             messageExpression =
                 "'autoStopGranularityMinutes %s does not divide an hour: use 1, 2, 3, 4, 5, 6, "
                     + "10, 12, 15, 20, 30 or 60'.format([self])")

@@ -12,7 +12,9 @@ import java.util.List;
 @JsonClassDescription("What was last observed of the Directory. Written by the operator only.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DirectoryStatus(
-    @Min(0) @JsonPropertyDescription("The metadata.generation that this status is about.")
+    @Min(0)
+        @Max(1e15)
+        @JsonPropertyDescription("The metadata.generation that this status is about.")
         Long observedGeneration,
     @Size(max = 12)
         @JsonPropertyDescription("Identity of the Directory: d- and ten hexadecimal digits.")

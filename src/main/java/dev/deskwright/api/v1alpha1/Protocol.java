@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -31,7 +30,12 @@ public record Protocol(
         @JsonPropertyDescription("Port of the desktop's pod, 1024 to 65535.")
         Integer port,
     @Size(min = 1, max = 256)
-        @Pattern("^/[A-Za-z0-9._~/-]*$")
+        @ValidationRule(
+            value = "self" + Syntax.URL_PATH,
+            messageExpression =
+                "'path \"%s\" is not the path of a URL: "
+                    + Syntax.URL_PATH_HINT
+                    + "'.format([self])")
         @JsonPropertyDescription(
             "WebSocket: path of the upgrade. HTTP: path of the web client. / if left out.")
         String path,

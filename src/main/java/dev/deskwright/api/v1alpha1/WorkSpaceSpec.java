@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -16,7 +15,8 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
     value =
-        "self.?rootVolume.?encrypted.orValue(false) == oldSelf.?rootVolume.?encrypted.orValue(false)",
+        "self.?rootVolume.?encrypted.orValue(false) =="
+            + " oldSelf.?rootVolume.?encrypted.orValue(false)",
     fieldPath = ".rootVolume",
     messageExpression =
         "'rootVolume.encrypted cannot change from %s: encryption is chosen when a "
@@ -24,7 +24,8 @@ import java.util.Map;
             + "one'.format([oldSelf.?rootVolume.?encrypted.orValue(false)])")
 @ValidationRule(
     value =
-        "self.?userVolume.?encrypted.orValue(false) == oldSelf.?userVolume.?encrypted.orValue(false)",
+        "self.?userVolume.?encrypted.orValue(false) =="
+            + " oldSelf.?userVolume.?encrypted.orValue(false)",
     fieldPath = ".userVolume",
     messageExpression =
         "'userVolume.encrypted cannot change from %s: encryption is chosen when a "
@@ -34,16 +35,20 @@ import java.util.Map;
     value = "self.?rootVolume.?sizeGib.orValue(0) >= oldSelf.?rootVolume.?sizeGib.orValue(0)",
     fieldPath = ".rootVolume",
     messageExpression =
-        "'rootVolume.sizeGib %s is less than %s: a volume can only "
-            + "grow'.format([self.?rootVolume.?sizeGib.orValue(0), "
-            + "oldSelf.?rootVolume.?sizeGib.orValue(0)])")
+        "has(self.rootVolume) && has(self.rootVolume.sizeGib) ? 'rootVolume.sizeGib %s is less than"
+            + " %s: a volume can only grow'.format([self.?rootVolume.?sizeGib.orValue(0),"
+            + " oldSelf.?rootVolume.?sizeGib.orValue(0)]) : 'rootVolume.sizeGib was %s and is left"
+            + " out: a volume can only grow, so keep the"
+            + " size'.format([oldSelf.?rootVolume.?sizeGib.orValue(0)])")
 @ValidationRule(
     value = "self.?userVolume.?sizeGib.orValue(0) >= oldSelf.?userVolume.?sizeGib.orValue(0)",
     fieldPath = ".userVolume",
     messageExpression =
-        "'userVolume.sizeGib %s is less than %s: a volume can only "
-            + "grow'.format([self.?userVolume.?sizeGib.orValue(0), "
-            + "oldSelf.?userVolume.?sizeGib.orValue(0)])")
+        "has(self.userVolume) && has(self.userVolume.sizeGib) ? 'userVolume.sizeGib %s is less than"
+            + " %s: a volume can only grow'.format([self.?userVolume.?sizeGib.orValue(0),"
+            + " oldSelf.?userVolume.?sizeGib.orValue(0)]) : 'userVolume.sizeGib was %s and is left"
+            + " out: a volume can only grow, so keep the"
+            + " size'.format([oldSelf.?userVolume.?sizeGib.orValue(0)])")
 @ValidationRule(
     value =
         "has(self.volumeEncryptionKey) == has(oldSelf.volumeEncryptionKey) &&"
@@ -67,14 +72,17 @@ public record WorkSpaceSpec(
     @Required
         @Size(min = 1, max = 63)
         @ValidationRule(
-            value = "self.matches('^[A-Za-z0-9]([A-Za-z0-9._@\\\\\\\\-]*[A-Za-z0-9])?$')",
+            value =
+                "self.matches('^([A-Za-z0-9][A-Za-z0-9.-]*\\\\\\\\)?[A-Za-z0-9]([A-Za-z0-9._@-]*[A-Za-z0-9])?$')",
             messageExpression =
-                "'userName \"%s\" is not a login name: use letters, digits and . _ - @ or one "
-                    + "backslash after a domain, with a letter or digit first and "
-                    + "last'.format([self])")
+                "'userName \"%s\" is not a login name: use letters, digits and . _ - @ or one"
+                    + " backslash after a domain, with a letter or digit first and last, as in"
+                    + " alice, alice@corp.example.com or CORP\\\\alice'.format([self])")
         @ValidationRule(
-            value = "self.lowerAscii() != 'root'",
-            message = "userName \"root\" is the system's own: name the person who uses the desktop")
+            value = "!self.lowerAscii().matches('^(.*\\\\\\\\)?root$')",
+            messageExpression =
+                "'userName \"%s\" is the system\\'s own: name the person who uses the"
+                    + " desktop'.format([self])")
         @ValidationRule(
             value = "self == oldSelf",
             messageExpression =
@@ -90,6 +98,12 @@ public record WorkSpaceSpec(
             messageExpression =
                 "'directoryRef cannot change from \"%s\" to \"%s\": create a new WorkSpace in "
                     + "the other directory'.format([oldSelf.name, self.name])")
+        @ValidationRule(
+            value = "self.name.size() <= 54 && !self.name.contains('.')",
+            fieldPath = ".name",
+            messageExpression =
+                "'directoryRef.name \"%s\" cannot be a Directory\\'s: use 1 to 54 lower-case"
+                    + " letters, digits and hyphens, with no dot'.format([self.name])")
         @JsonPropertyDescription(
             "The Directory in this namespace that knows the user and sets the rules. Cannot be"
                 + " changed.")
@@ -101,6 +115,12 @@ public record WorkSpaceSpec(
                 "'bundleRef cannot change from \"%s\" to \"%s\": migration to another bundle "
                     + "is not part of this version; create a new WorkSpace'.format([oldSelf.name, "
                     + "self.name])")
+        @ValidationRule(
+            value = "self.name.size() <= 63 && !self.name.contains('.')",
+            fieldPath = ".name",
+            messageExpression =
+                "'bundleRef.name \"%s\" cannot be a Bundle\\'s: use 1 to 63 lower-case letters,"
+                    + " digits and hyphens, with no dot'.format([self.name])")
         @JsonPropertyDescription(
             "The Bundle in this namespace that says what the desktop is made of. Cannot be changed"
                 + " in this version.")
@@ -117,7 +137,12 @@ public record WorkSpaceSpec(
             "The user drive: the user's home folder. Left out, the Bundle's size, not encrypted.")
         VolumeRequest userVolume,
     @Size(min = 1, max = 256)
-        @Pattern("^[A-Za-z0-9][A-Za-z0-9:/_.-]*$")
+        @ValidationRule(
+            value = "self.matches('^[A-Za-z0-9][A-Za-z0-9:/_.-]*$')",
+            messageExpression =
+                "'volumeEncryptionKey \"%s\" is not the name of a key: use letters, digits and : /"
+                    + " _ . - with a letter or digit first, for example"
+                    + " alias/desktops'.format([self])")
         @JsonPropertyDescription(
             "The key that encrypts the volumes that ask for it. Only a StorageClass annotated"
                 + " deskwright.dev/encryption-key with this value is used; if there is none, the"
@@ -125,32 +150,40 @@ public record WorkSpaceSpec(
                 + " deskwright.dev/encrypted: \"true\" will do. Cannot be changed.")
         String volumeEncryptionKey,
     @Size(min = 1, max = 63)
-        @Pattern("^[A-Za-z][A-Za-z0-9]*$")
+        @ValidationRule(
+            value = "self.matches('^[A-Za-z][A-Za-z0-9]*$')",
+            messageExpression =
+                "'computeType \"%s\" is not the name of a compute type: use letters and digits, as"
+                    + " in Standard or PowerPro'.format([self])")
         @JsonPropertyDescription(
             "Compute type to use instead of the Bundle's, for example Value, Standard, Performance,"
                 + " Power or PowerPro; docs/reference lists them. Takes effect at the next start.")
         String computeType,
     @Size(max = 50)
         @ValidationRule(
-            value =
-                "self.all(k, k.size() <= 63 &&"
-                    + " k.matches('^([a-z0-9][-a-z0-9.]*/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$'))",
-            message =
-                "a tag's key becomes a label's: use 1 to 63 letters, digits and - _ . with a letter"
-                    + " or digit first and last, and before it, if wanted, a DNS name and a slash")
+            value = "self.all(k, " + TAG_KEY + ")",
+            messageExpression =
+                "'tags has the key \"%s\", which cannot be a label\\'s: use at most 63 characters; "
+                    + Syntax.LABEL_KEY_HINT
+                    + "'.format([self.filter(k, !("
+                    + TAG_KEY
+                    + "))[0]])")
         @ValidationRule(
-            value =
-                "self.all(k, !k.matches('^([-a-z0-9.]*[.])?(kubernetes[.]io|k8s[.]io|deskwright[.]dev)/'))",
-            message =
-                "a tag's key cannot be in kubernetes.io/, k8s.io/ or deskwright.dev/: these labels"
-                    + " are reserved; use a DNS name of your own or none")
+            value = "!self.exists(k, " + RESERVED_TAG + ")",
+            messageExpression =
+                "'tags has the key \"%s\", which is reserved, as all in kubernetes.io/, k8s.io/ and"
+                    + " deskwright.dev/: use a DNS name of your own or none'.format([self.filter(k,"
+                    + " "
+                    + RESERVED_TAG
+                    + ")[0]])")
         @ValidationRule(
-            value =
-                "self.all(k, self[k].size() <= 63 &&"
-                    + " self[k].matches('^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$'))",
-            message =
-                "a tag's value becomes a label's: use at most 63 letters, digits and - _ . with a"
-                    + " letter or digit first and last, or leave it empty")
+            value = "self.all(k, self[k]" + Syntax.LABEL_VALUE + ")",
+            messageExpression =
+                "'tags has %s, which cannot be a label\\'s value: "
+                    + Syntax.LABEL_VALUE_HINT
+                    + "'.format([self.filter(k, !self[k]"
+                    + Syntax.LABEL_VALUE
+                    + ").map(k, k + ' \"' + self[k] + '\"')[0]])")
         @JsonPropertyDescription(
             "At most 50 tags, put as labels on everything that belongs to the desktop, for cost"
                 + " reports and selection. A change relabels in place, with no restart.")
@@ -165,6 +198,10 @@ public record WorkSpaceSpec(
             "AdminMaintenance keeps everybody else from operations on the desktop while an"
                 + " administrator works on it. Available if left out.")
         Maintenance maintenance) {
+
+  private static final String TAG_KEY = "k.size() <= 63 && k" + Syntax.LABEL_KEY;
+  private static final String RESERVED_TAG =
+      "k.matches('^([-a-z0-9.]*[.])?(kubernetes[.]io|k8s[.]io|deskwright[.]dev)/')";
 
   /** What becomes of the user volume. */
   public enum DeletionPolicy {

@@ -12,7 +12,9 @@ import java.util.List;
 @JsonClassDescription("What was last observed of the desktop. Written by the operator only.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record WorkSpaceStatus(
-    @Min(0) @JsonPropertyDescription("The metadata.generation that this status is about.")
+    @Min(0)
+        @Max(1e15)
+        @JsonPropertyDescription("The metadata.generation that this status is about.")
         Long observedGeneration,
     @Size(max = 12) @JsonPropertyDescription("Identity of the WorkSpace: ws- and nine of 0-9 a-z.")
         String workspaceId,

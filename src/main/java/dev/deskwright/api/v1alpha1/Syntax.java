@@ -1,0 +1,51 @@
+package dev.deskwright.api.v1alpha1;
+
+/**
+ * How Kubernetes writes names, as parts of the schema's rules. Rules and not patterns, since a
+ * broken pattern shows people a regular expression, and a broken rule a sentence.
+ */
+final class Syntax {
+
+  private static final String SUBDOMAIN_PART =
+      "[a-z0-9]([-a-z0-9]*[a-z0-9])?([.][a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
+  private static final String LABEL_NAME = "[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?";
+
+  /** The name of most objects: a DNS subdomain. */
+  static final String SUBDOMAIN = ".matches('^" + SUBDOMAIN_PART + "$')";
+
+  /** What is right for {@link #SUBDOMAIN}, as the end of a message. */
+  static final String SUBDOMAIN_HINT =
+      "use lower-case letters, digits, hyphens and dots, with a letter or digit at each end and"
+          + " around each dot";
+
+  /** The key of a label: a name, with a DNS name and a slash before it if wanted. */
+  static final String LABEL_KEY = ".matches('^(" + SUBDOMAIN_PART + "/)?" + LABEL_NAME + "$')";
+
+  /** What is right for {@link #LABEL_KEY}, as the end of a message. */
+  static final String LABEL_KEY_HINT =
+      "use letters, digits and - _ . with a letter or digit first and last, and before it, if"
+          + " wanted, a DNS name in lower case and a slash";
+
+  /** The value of a label, which can be empty. */
+  static final String LABEL_VALUE = ".matches('^(" + LABEL_NAME + ")?$')";
+
+  /** What is right for {@link #LABEL_VALUE}, as the end of a message. */
+  static final String LABEL_VALUE_HINT =
+      "use at most 63 letters, digits and - _ . with a letter or digit first and last, or leave it"
+          + " empty";
+
+  /** An extended resource: a label's key with its DNS name. */
+  static final String EXTENDED_RESOURCE = ".matches('^" + SUBDOMAIN_PART + "/" + LABEL_NAME + "$')";
+
+  /** The path of a URL, without a query. */
+  static final String URL_PATH = ".matches('^/[A-Za-z0-9._~/-]*$')";
+
+  /** What is right for {@link #URL_PATH}, as the end of a message. */
+  static final String URL_PATH_HINT =
+      "start with a slash and use letters, digits and . _ ~ / - only, for example /websockify";
+
+  /** Whether a folder's path has no part that is a dot or two. */
+  static final String NO_DOT_PARTS = ".matches('/[.][.]?(/|$)') == false";
+
+  private Syntax() {}
+}
