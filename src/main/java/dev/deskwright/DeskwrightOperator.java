@@ -2,7 +2,6 @@ package dev.deskwright;
 
 import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.Directory;
-import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.bundle.BundleReconciler;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.directory.DirectoryReconciler;
@@ -128,16 +127,13 @@ public final class DeskwrightOperator implements AutoCloseable {
             new Debouncer<>(timer, COUNT_DELAY, directoryUsers::propagateEvent)::accept);
     register(
         new WorkSpaceReconciler(
-            sources,
-            new Resolver(config.computeTypes()),
-            new StatusWriter<>(WorkSpace.class, client),
-            reporter));
+            sources, new Resolver(config.computeTypes()), new StatusWriter<>(client), reporter));
     register(
         new BundleReconciler(
             index,
             config.computeTypes(),
-            new UseGuard<>(Bundle.class, client),
-            new StatusWriter<>(Bundle.class, client),
+            new UseGuard<>(client),
+            new StatusWriter<>(client),
             reporter,
             bundleUsers,
             clock));
@@ -145,8 +141,8 @@ public final class DeskwrightOperator implements AutoCloseable {
         new DirectoryReconciler(
             index,
             new DirectorySources(directoryUsers, config.gatewayNamespace()),
-            new UseGuard<>(Directory.class, client),
-            new StatusWriter<>(Directory.class, client),
+            new UseGuard<>(client),
+            new StatusWriter<>(client),
             reporter,
             clock));
   }

@@ -6,10 +6,8 @@ import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
 import dev.deskwright.telemetry.HealthServer;
 import dev.deskwright.telemetry.Logging;
+import dev.deskwright.telemetry.Meters;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -77,9 +75,7 @@ final class OperatorCommand implements Callable<Integer> {
     var stop = new CountDownLatch(1);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStop(stop, stopped), "stop"));
-    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    new JvmMemoryMetrics().bindTo(meters);
-    new ProcessorMetrics().bindTo(meters);
+    var meters = Meters.registry();
     try (var client = new KubernetesClientBuilder().build();
         var operator = new DeskwrightOperator(config, client, Clock.systemUTC(), meters)) {
       start(config, operator, meters);

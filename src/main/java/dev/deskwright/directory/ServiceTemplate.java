@@ -26,7 +26,6 @@ final class ServiceTemplate {
         .withType("ClusterIP")
         .withClusterIP("None")
         .withSelector(desktops(directory))
-        .withPublishNotReadyAddresses(false)
         .endSpec()
         .build();
   }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Map;
 
 /**
  * Writes a status when it differs from the one that stands, as a merge patch of the difference. The
@@ -17,12 +18,10 @@ public final class StatusWriter<S, P extends CustomResource<?, S>> {
 
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
-  private final Class<P> type;
   private final KubernetesClient client;
   private final KubernetesSerialization json;
 
-  public StatusWriter(Class<P> type, KubernetesClient client) {
-    this.type = type;
+  public StatusWriter(KubernetesClient client) {
     this.client = client;
     this.json = client.getKubernetesSerialization();
   }
@@ -33,17 +32,10 @@ public final class StatusWriter<S, P extends CustomResource<?, S>> {
     if (patch.isEmpty()) {
       return false;
     }
-    ObjectNode body = json.convertValue(java.util.Map.of(), ObjectNode.class);
+    ObjectNode body = json.convertValue(Map.of(), ObjectNode.class);
     body.putObject("metadata").put("uid", object.getMetadata().getUid());
     body.set("status", patch.get());
-    var meta = object.getMetadata();
-    P written =
-        client
-            .resources(type)
-            .inNamespace(meta.getNamespace())
-            .withName(meta.getName())
-            .subresource("status")
-            .patch(MERGE, body.toString());
+    P written = client.resource(object).subresource("status").patch(MERGE, body.toString());
     context
         .eventSourceRetriever()
         .getControllerEventSource()
@@ -52,7 +44,7 @@ public final class StatusWriter<S, P extends CustomResource<?, S>> {
   }
 
   private ObjectNode tree(Object status) {
-    var empty = java.util.Map.of();
+    var empty = Map.of();
     return json.convertValue(status == null ? empty : status, ObjectNode.class);
   }
 }

@@ -69,7 +69,7 @@ public final class TransitionReporter {
           .resource(
               new EventBuilder()
                   .withNewMetadata()
-                  .withGenerateName(meta.getName() + ".")
+                  .withGenerateName(meta.getName() + "-")
                   .withNamespace(meta.getNamespace())
                   .endMetadata()
                   .withEventTime(

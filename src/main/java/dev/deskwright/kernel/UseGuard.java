@@ -16,11 +16,9 @@ public final class UseGuard<P extends CustomResource<?, ?>> {
 
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
-  private final Class<P> type;
   private final KubernetesClient client;
 
-  public UseGuard(Class<P> type, KubernetesClient client) {
-    this.type = type;
+  public UseGuard(KubernetesClient client) {
     this.client = client;
   }
 
@@ -56,10 +54,6 @@ public final class UseGuard<P extends CustomResource<?, ?>> {
     var metadata = patch.putObject("metadata").put("resourceVersion", meta.getResourceVersion());
     var list = metadata.putArray("finalizers");
     finalizers.forEach(list::add);
-    client
-        .resources(type)
-        .inNamespace(meta.getNamespace())
-        .withName(meta.getName())
-        .patch(MERGE, patch.toString());
+    client.resource(object).patch(MERGE, patch.toString());
   }
 }

@@ -7,6 +7,7 @@ public enum WorkSpaceReason implements Reason {
   Terminating(false, "The WorkSpace is being deleted."),
   AdminMaintenance(false, "An administrator has taken the desktop out of service."),
   Resolved(false, "What the WorkSpace names was found and can be used."),
+  Waiting(false, "Not begun, since another condition is not met."),
   Provisioning(false, "The drives are being made; nothing is wrong."),
   Bound(false, "The drives exist and are bound."),
   Running(false, "The desktop's pod runs and answers."),

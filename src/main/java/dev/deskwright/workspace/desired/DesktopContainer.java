@@ -69,8 +69,7 @@ final class DesktopContainer {
 
   private static List<EnvVar> environment(Blueprint blueprint) {
     List<EnvVar> environment = new ArrayList<>();
-    environment.add(
-        new EnvVar("DESKWRIGHT_USER", blueprint.workspace().getSpec().userName(), null));
+    environment.add(new EnvVar("DESKWRIGHT_USER", HomePath.loginName(blueprint.workspace()), null));
     environment.add(new EnvVar("HOME", blueprint.homePath(), null));
     for (var variable : PodTemplate.orEmpty(blueprint.bundle().env())) {
       environment.add(variable(variable));

@@ -4,17 +4,20 @@ import dev.deskwright.api.v1alpha1.BundleSpec;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import java.util.Optional;
 
-/** Where the user drive is mounted. */
+/** The user inside the desktop: login name and home folder. */
 final class HomePath {
 
   private HomePath() {}
 
-  /**
-   * The Bundle's path, or {@code /home/<userName>}, with a domain's backslash made a path's name.
-   */
+  /** The user's name without a domain's backslash, which no Linux login name can hold. */
+  static String loginName(WorkSpace workspace) {
+    return workspace.getSpec().userName().replace('\\', '_');
+  }
+
+  /** The Bundle's path, or {@code /home/} and the login name. */
   static String of(WorkSpace workspace, BundleSpec bundle) {
     return Optional.ofNullable(bundle.userVolume())
         .map(volume -> volume.mountPath())
-        .orElseGet(() -> "/home/" + workspace.getSpec().userName().replace('\\', '_'));
+        .orElseGet(() -> "/home/" + loginName(workspace));
   }
 }

@@ -11,9 +11,12 @@ final class DesktopFinding {
   private static final Finding STARTING =
       Finding.unknown(DesktopRunning, WorkSpaceReason.Starting, "The desktop is being started.");
 
+  private static final Finding WAITING =
+      Finding.unknown(DesktopRunning, WorkSpaceReason.Waiting, "The desktop is not started yet.");
+
   private DesktopFinding() {}
 
-  static Finding of(PodPhase phase) {
+  static Finding of(PodPhase phase, boolean blocked) {
     if (phase instanceof PodPhase.Running running) {
       return Finding.yes(
           DesktopRunning,
@@ -26,6 +29,6 @@ final class DesktopFinding {
     if (phase instanceof PodPhase.Ended ended) {
       return Finding.no(DesktopRunning, ended.reason(), ended.message());
     }
-    return STARTING;
+    return blocked && phase instanceof PodPhase.Absent ? WAITING : STARTING;
   }
 }

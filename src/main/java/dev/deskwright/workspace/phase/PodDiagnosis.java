@@ -133,17 +133,31 @@ public final class PodDiagnosis {
         .or(
             () ->
                 troubled(
-                    status.getRestartCount() != null && status.getRestartCount() > 0,
+                    status.getRestartCount() != null && status.getRestartCount() > 1,
                     CrashLooping,
                     "The desktop in Pod \"%s\" ends again and again: kubectl logs %s --previous says why."
                         .formatted(name(pod), name(pod))))
         .or(
             () ->
                 troubled(
-                    Boolean.TRUE.equals(status.getStarted()),
+                    stoppedAnswering(pod, status),
                     NotAnswering,
                     "The desktop in Pod \"%s\" on node \"%s\" does not answer: reboot it, or see to the node."
                         .formatted(name(pod), node(pod))));
+  }
+
+  /**
+   * Between the end of the start-up probe and the first readiness probe a pod is not ready, and
+   * nothing is wrong. So it counts only when it has lost readiness while its container ran.
+   */
+  private static boolean stoppedAnswering(Pod pod, ContainerStatus status) {
+    if (!Boolean.TRUE.equals(status.getStarted())
+        || status.getState() == null
+        || status.getState().getRunning() == null) {
+      return false;
+    }
+    var startedAt = Instant.parse(status.getState().getRunning().getStartedAt());
+    return condition(pod, "Ready").map(c -> since(pod, c).isAfter(startedAt)).orElse(false);
   }
 
   /** ErrImagePull and ImagePullBackOff take turns: both must give the same words. */

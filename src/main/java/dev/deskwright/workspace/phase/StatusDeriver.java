@@ -89,16 +89,17 @@ public final class StatusDeriver {
   /** Ready comes first; it repeats the first problem, or tells that work is under way. */
   private static List<Finding> findings(
       Observed observed, Resolution resolution, Optional<Finding> refused, PodPhase phase) {
+    boolean blocked = resolution.blueprint().isEmpty();
     var storage =
         Stream.of(refused, resolution.storage())
             .flatMap(Optional::stream)
             .filter(f -> f.type() == dev.deskwright.api.v1alpha1.ConditionType.StorageReady)
             .findFirst()
-            .orElseGet(() -> StorageDiagnosis.of(observed));
+            .orElseGet(() -> StorageDiagnosis.of(observed, blocked));
     var desktop =
         refused
             .filter(f -> f.type() == dev.deskwright.api.v1alpha1.ConditionType.DesktopRunning)
-            .orElseGet(() -> DesktopFinding.of(phase));
+            .orElseGet(() -> DesktopFinding.of(phase, blocked));
     var parts = List.of(resolution.user(), resolution.bundle(), storage, desktop);
     List<Finding> all = new ArrayList<>();
     all.add(ready(observed, parts));

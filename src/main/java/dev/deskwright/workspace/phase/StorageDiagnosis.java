@@ -5,6 +5,7 @@ import static dev.deskwright.api.v1alpha1.WorkSpaceReason.Bound;
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.ClaimLost;
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.ClaimNotBound;
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.Provisioning;
+import static dev.deskwright.api.v1alpha1.WorkSpaceReason.Waiting;
 
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.workspace.desired.Observed;
@@ -22,8 +23,16 @@ final class StorageDiagnosis {
 
   private StorageDiagnosis() {}
 
-  static Finding of(Observed observed) {
+  /**
+   * Diagnoses.
+   *
+   * @param blocked whether nothing new is made at the moment
+   */
+  static Finding of(Observed observed, boolean blocked) {
     var claims = claims(observed);
+    if (blocked && claims.isEmpty()) {
+      return Finding.unknown(StorageReady, Waiting, "No drive is made yet.");
+    }
     return claims.stream()
         .flatMap(claim -> trouble(claim, observed.now()).stream())
         .findFirst()
