@@ -1,0 +1,108 @@
+package dev.deskwright.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskwright.api.v1alpha1.Bundle;
+import dev.deskwright.api.v1alpha1.Directory;
+import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.fixture.ApiServer;
+import dev.deskwright.fixture.Kubectl;
+import dev.deskwright.fixture.WithApiServer;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The files in {@code examples/}, as a user applies them. */
+@WithApiServer
+class ExamplesTest {
+
+  private final KubernetesClient client;
+  private final Kubectl kubectl;
+
+  ExamplesTest(KubernetesClient client, ApiServer server) {
+    this.client = client;
+    this.kubectl = server.kubectl();
+  }
+
+  static Stream<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("examples"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void passesAStrictServerSideDryRun(Path file) throws Exception {
+    var run = apply(file, "--dry-run=server", "--validate=strict");
+    assertThat(run.exitCode()).as(run.errors()).isZero();
+    assertThat(run.output().lines()).hasSameSizeAs(objects(file));
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void appliedTwiceChangesNothing(Path file) throws Exception {
+    var first = apply(file);
+    assertThat(first.exitCode()).as(first.errors()).isZero();
+
+    var second = apply(file);
+    assertThat(second.output().lines()).isNotEmpty().allMatch(line -> line.endsWith(" unchanged"));
+
+    var diff = kubectl.run(client.getNamespace(), "diff", "-f", file.toString());
+    assertThat(diff.output()).isEmpty();
+    assertThat(diff.exitCode()).as(diff.errors()).isZero();
+  }
+
+  private Kubectl.Result apply(Path file, String... flags)
+      throws IOException, InterruptedException {
+    var arguments = Stream.concat(Stream.of("apply", "-f", file.toString()), Stream.of(flags));
+    return kubectl.run(client.getNamespace(), arguments.toArray(String[]::new));
+  }
+
+  /** The demo applies them all at once. */
+  @Test
+  void togetherTheyDoNotClash() throws IOException {
+    List<HasMetadata> all = new ArrayList<>();
+    for (Path file : files().toList()) {
+      all.addAll(objects(file));
+    }
+    assertThat(all)
+        .extracting(object -> object.getKind() + "/" + object.getMetadata().getName())
+        .doesNotHaveDuplicates();
+    List<WorkSpace> workspaces = ofKind(all, WorkSpace.class);
+    assertThat(workspaces)
+        .extracting(it -> it.getSpec().directoryRef().name() + "/" + it.getSpec().userName())
+        .doesNotHaveDuplicates();
+    assertThat(ofKind(all, Directory.class))
+        .extracting(it -> it.getMetadata().getName())
+        .containsAll(workspaces.stream().map(it -> it.getSpec().directoryRef().name()).toList());
+    assertThat(ofKind(all, Bundle.class))
+        .extracting(it -> it.getMetadata().getName())
+        .containsAll(workspaces.stream().map(it -> it.getSpec().bundleRef().name()).toList());
+  }
+
+  /** They go into whatever namespace the user is in. */
+  @ParameterizedTest
+  @MethodSource("files")
+  void namesNoNamespace(Path file) throws IOException {
+    assertThat(objects(file)).allMatch(object -> object.getMetadata().getNamespace() == null);
+  }
+
+  private static <T> List<T> ofKind(List<HasMetadata> objects, Class<T> kind) {
+    return objects.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private List<HasMetadata> objects(Path file) throws IOException {
+    try (InputStream text = Files.newInputStream(file)) {
+      return client.load(text).items();
+    }
+  }
+}
