@@ -31,6 +31,8 @@ class GeneratedFilesTest {
   private static Map<Path, String> files() {
     Map<Path, String> files = new TreeMap<>();
     CrdFiles.all().forEach((name, text) -> files.put(Path.of("crds", name), text));
+    files.put(Path.of("docs/reference/api.md"), ApiReference.text());
+    files.put(Path.of("docs/reference/configuration.md"), ConfigurationReference.text());
     return files;
   }
 

@@ -7,12 +7,13 @@ public enum DirectoryReason implements Reason {
       false, "This version looks no user up in a directory: user names are taken as they are."),
   NameTaken(
       true,
-      "An object of the wanted name exists and does not belong to this Directory. It is neither used"
-          + " nor touched."),
+      "An object of the wanted name exists and does not belong to this Directory. It is neither"
+          + " used nor touched."),
   Refused(true, "The API server refused a request. It is tried again for ever."),
   InUse(
       true,
-      "The Directory is being deleted while it has WorkSpaces: it goes when the last of them does.");
+      "The Directory is being deleted while it has WorkSpaces: it goes when the last of them"
+          + " does.");
 
   private final boolean problem;
   private final String description;

@@ -31,12 +31,12 @@ public enum WorkSpaceReason implements Reason {
   StorageClassNotFound(true, "The StorageClass that the Bundle names does not exist."),
   NameTaken(
       true,
-      "An object of the wanted name exists and does not belong to this WorkSpace. It is neither used"
-          + " nor touched: rename one of the two, or delete the other."),
+      "An object of the wanted name exists and does not belong to this WorkSpace. It is neither"
+          + " used nor touched: rename one of the two, or delete the other."),
   Refused(
       true,
-      "The API server refused a request, for example since a quota is used up. It is tried again for"
-          + " ever."),
+      "The API server refused a request, for example since a quota is used up. It is tried again"
+          + " for ever."),
   ClaimNotBound(true, "A drive has not been bound for over a minute."),
   ClaimLost(
       true,

@@ -7,36 +7,31 @@ package dev.deskwright.api.v1alpha1;
  *     href="https://docs.aws.amazon.com/workspaces/latest/api/API_Workspace.html">Workspace.State</a>
  */
 public enum WorkSpaceState {
-  /** Being created for the first time. */
-  PENDING,
-  /** Running and ready to be connected to. */
-  AVAILABLE,
-  /** Exists, but something outside it keeps it from going on, for example a stuck node. */
-  IMPAIRED,
-  /** Should run, but does not answer. */
-  UNHEALTHY,
-  /** A reboot was asked for and is under way. */
-  REBOOTING,
-  /** Being started again. */
-  STARTING,
-  /** The root drive is being made anew. */
-  REBUILDING,
-  /** Both drives are being brought back from a snapshot. */
-  RESTORING,
-  /** The Directory's maintenance window is being used. */
-  MAINTENANCE,
-  /** An administrator has taken it out of service. */
-  ADMIN_MAINTENANCE,
-  /** Being deleted. */
-  TERMINATING,
-  /** Out of service by policy, for example since its user is disabled. */
-  SUSPENDED,
-  /** A change is being applied. */
-  UPDATING,
-  /** Being stopped. */
-  STOPPING,
-  /** Stopped; its volumes are kept. */
-  STOPPED,
-  /** Can't be created or run; the Ready condition says why and what to do. */
-  ERROR
+  PENDING("Being created for the first time."),
+  AVAILABLE("Running and ready to be connected to."),
+  IMPAIRED("Exists, but something outside it keeps it from going on, for example a stuck node."),
+  UNHEALTHY("Should run, but does not answer."),
+  REBOOTING("A reboot was asked for and is under way."),
+  STARTING("Being started again."),
+  REBUILDING("The root drive is being made anew."),
+  RESTORING("Both drives are being brought back from a snapshot."),
+  MAINTENANCE("The Directory's maintenance window is being used."),
+  ADMIN_MAINTENANCE("An administrator has taken it out of service."),
+  TERMINATING("Being deleted."),
+  SUSPENDED("Out of service by policy, for example since its user is disabled."),
+  UPDATING("A change is being applied."),
+  STOPPING("Being stopped."),
+  STOPPED("Stopped; its volumes are kept."),
+  ERROR("Can't be created or run; the Ready condition says why and what to do.");
+
+  private final String description;
+
+  WorkSpaceState(String description) {
+    this.description = description;
+  }
+
+  /** What it means; docs/reference lists it. */
+  public String description() {
+    return description;
+  }
 }
