@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files in {@code examples/}, as a user applies them. */
 @WithApiServer
@@ -94,6 +95,16 @@ class ExamplesTest {
   @MethodSource("files")
   void namesNoNamespace(Path file) throws IOException {
     assertThat(objects(file)).allMatch(object -> object.getMetadata().getNamespace() == null);
+  }
+
+  /** Flux and Argo CD aren't here to try them, but what they point at in this project is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"flux.yaml", "argocd.yaml"})
+  void gitOpsExamplesInstallTheChart(String file) throws IOException {
+    List<HasMetadata> objects = objects(Path.of("examples/gitops", file));
+    assertThat(objects).hasSizeGreaterThan(1);
+    assertThat(objects.toString()).contains("helm/deskwright");
+    assertThat(Path.of("helm/deskwright/Chart.yaml")).exists();
   }
 
   private static <T> List<T> ofKind(List<HasMetadata> objects, Class<T> kind) {

@@ -96,9 +96,9 @@ final class ApiReference {
                 + " came of it is in `status.operations`, so a manifest kept in Git never repeats"
                 + " it.")
         .table(
-            List.of("Annotation"),
+            List.of("Annotation", "Effect"),
             Arrays.stream(Operation.values())
-                .map(it -> List.of(code("deskwright.dev/" + it.name())))
+                .map(it -> List.of(code("deskwright.dev/" + it.name()), it.description()))
                 .toList());
   }
 

@@ -33,11 +33,22 @@ public record OperationStatus(
    * The operations that can be asked for; this version carries out reboot and refuses the others.
    */
   public enum Operation {
-    reboot,
-    rebuild,
-    restore,
-    start,
-    stop
+    reboot("A new pod from the same settings; both drives are kept."),
+    rebuild("A root drive made anew from the image. Refused in this version."),
+    restore("Both drives brought back from a snapshot. Refused in this version."),
+    start("A stopped desktop is started. Refused in this version."),
+    stop("The pod is removed, both drives are kept. Refused in this version.");
+
+    private final String description;
+
+    Operation(String description) {
+      this.description = description;
+    }
+
+    /** What it does; docs/reference lists it. */
+    public String description() {
+      return description;
+    }
   }
 
   /** How far an operation is. */
