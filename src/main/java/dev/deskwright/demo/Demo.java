@@ -1,0 +1,305 @@
+package dev.deskwright.demo;
+
+import dev.deskwright.DeskwrightOperator;
+import dev.deskwright.api.v1alpha1.OperationStatus;
+import dev.deskwright.api.v1alpha1.OperationStatus.Operation;
+import dev.deskwright.api.v1alpha1.OperationStatus.Result;
+import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.api.v1alpha1.WorkSpaceState;
+import dev.deskwright.config.ConfigException;
+import dev.deskwright.config.ConfigReader;
+import dev.deskwright.config.OperatorConfig;
+import dev.deskwright.config.Setting;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The demo's story, step by step. */
+final class Demo {
+
+  /**
+   * What differs from one demo to another.
+   *
+   * @param controlPlane the API server
+   * @param definitions the folder of the CustomResourceDefinitions
+   * @param examples the folder of what is applied
+   * @param timeout how long the WorkSpaces may take
+   * @param keep whether all stays up at the end
+   * @param folder for files, gone at the end
+   */
+  record Settings(
+      Start controlPlane,
+      Path definitions,
+      Path examples,
+      Duration timeout,
+      boolean keep,
+      Path folder) {}
+
+  /** A control plane to be started, and what is said meanwhile. */
+  record Start(String doing, Supplier<ControlPlane> start) {}
+
+  private static final String REBOOT = "deskwright.dev/reboot";
+  private static final String REQUEST = "demo";
+  private static final String NOTE = " ".repeat(19);
+  private static final Duration FOR_EVER = Duration.ofDays(10_000);
+  private static final int LOG_LINES = 15;
+  private static final int EXIT_GOOD = 0;
+  private static final int EXIT_BAD = 1;
+
+  private final Settings settings;
+  private final Screen screen;
+  private final CleanUp cleanUp;
+  private final DemoLog log;
+  private final Clock clock;
+  private final Instant begin;
+  private final WriteCounter operatorWrites = new WriteCounter();
+
+  private ControlPlane controlPlane;
+  private KubernetesClient client;
+  private Manifests examples;
+  private WorkSpaceWatch watch;
+
+  Demo(Settings settings, Screen screen, CleanUp cleanUp, DemoLog log, Clock clock) {
+    this.settings = settings;
+    this.screen = screen;
+    this.cleanUp = cleanUp;
+    this.log = log;
+    this.clock = clock;
+    this.begin = clock.instant();
+  }
+
+  /** Tells the story; the exit code says whether it ended well. */
+  int run() {
+    try {
+      startControlPlane();
+      createDefinitions();
+      startSimulatedNodes();
+      startOperator();
+      applyExamples();
+      awaitAllAvailable();
+      rebootOne();
+      sayWhatNext();
+      keepIfWanted();
+      return EXIT_GOOD;
+    } catch (RuntimeException | InterruptedException | IOException e) {
+      return explain(e);
+    }
+  }
+
+  private void startControlPlane() {
+    begin("API server", settings.controlPlane().doing());
+    controlPlane = cleanUp.add(settings.controlPlane().start().get());
+    client = cleanUp.add(new KubernetesClientBuilder().withConfig(clientConfig()).build());
+    String version = client.getKubernetesVersion().getGitVersion();
+    screen.done(
+        Optional.ofNullable(version).map(known -> known + ", ").orElse("")
+            + controlPlane.description());
+    controlPlane.limits().forEach(limit -> screen.line(NOTE + limit));
+  }
+
+  private Config clientConfig() {
+    Config config = controlPlane.clientConfig();
+    config.setNamespace(DemoNamespace.NAME);
+    return config;
+  }
+
+  private void createDefinitions() throws InterruptedException {
+    begin("API", "creating the CustomResourceDefinitions");
+    var definitions = Definitions.create(settings.definitions(), client);
+    if (!controlPlane.isOurs()) {
+      cleanUp.add(definitions);
+    }
+    definitions.awaitServed(cleanUp);
+    screen.done(definitions.summary());
+  }
+
+  private void startSimulatedNodes() {
+    if (controlPlane.simulatedBinding().isEmpty()) {
+      return;
+    }
+    begin("Nodes", "creating simulated nodes");
+    var timer = cleanUp.add(new SimulatedSteps.RealTime());
+    var binding = controlPlane.simulatedBinding().get();
+    cleanUp.add(new SimulatedNodes(client, binding, timer, clock)).start();
+    screen.done(SimulatedNodes.names().size() + " SIMULATED ones: no container runs on them");
+  }
+
+  private void startOperator() {
+    begin("Operator", "starting");
+    var operatorClient =
+        cleanUp.add(
+            new KubernetesClientBuilder()
+                .withConfig(clientConfig())
+                .withHttpClientBuilderConsumer(
+                    http -> http.addOrReplaceInterceptor("count-writes", operatorWrites))
+                .build());
+    cleanUp
+        .add(
+            new DeskwrightOperator(
+                operatorConfig(), operatorClient, clock, new SimpleMeterRegistry()))
+        .start();
+    screen.done("runs in this process");
+  }
+
+  private OperatorConfig operatorConfig() {
+    // On a cluster of others' it has no business outside the demo's namespace.
+    String namespaces = controlPlane.isOurs() ? "" : DemoNamespace.NAME;
+    try {
+      return ConfigReader.read(
+          Map.of(Setting.HTTP_PORT, "0", Setting.NAMESPACES, namespaces),
+          Map.of(),
+          Optional.empty());
+    } catch (ConfigException e) {
+      throw new IllegalStateException("The demo's settings are wrong", e);
+    }
+  }
+
+  private void applyExamples() {
+    String folder = Manifests.shown(settings.examples());
+    begin("Examples", "applying " + folder);
+    examples = Manifests.read(settings.examples(), client);
+    if (examples.names(WorkSpace.class).isEmpty()) {
+      throw new DemoFailure("there is no WorkSpace in the YAML files of " + folder);
+    }
+    var namespace = DemoNamespace.create(client, screen);
+    if (!controlPlane.isOurs()) {
+      cleanUp.add(namespace);
+    }
+    for (HasMetadata example : examples.objects()) {
+      cleanUp.check();
+      client
+          .resource(example)
+          .inNamespace(DemoNamespace.NAME)
+          .fieldValidation(Validation.STRICT)
+          .create();
+    }
+    screen.done("%s applied: %s".formatted(folder, examples.summary()));
+  }
+
+  private void awaitAllAvailable() throws InterruptedException {
+    begin("WorkSpaces", "waiting until all are AVAILABLE");
+    watch = cleanUp.add(new WorkSpaceWatch(client, DemoNamespace.NAME, screen, cleanUp, clock));
+    int wanted = examples.names(WorkSpace.class).size();
+    boolean reached =
+        watch.await(
+            now -> now.size() >= wanted && now.stream().allMatch(Demo::isAvailable),
+            settings.timeout());
+    if (!reached) {
+      throw new DemoFailure(
+          "not all are AVAILABLE after %d s".formatted(settings.timeout().toSeconds()));
+    }
+    int writes = operatorWrites.count();
+    screen.done(
+        "%d of %d AVAILABLE; the operator wrote to the API %d times"
+            .formatted(wanted, wanted, writes));
+  }
+
+  private static boolean isAvailable(WorkSpace workSpace) {
+    return WorkSpaceTable.state(workSpace).filter(WorkSpaceState.AVAILABLE::equals).isPresent();
+  }
+
+  private void rebootOne() throws InterruptedException {
+    String name = examples.names(WorkSpace.class).get(0);
+    begin("Reboot", "%s, by the annotation %s".formatted(name, REBOOT));
+    client
+        .resources(WorkSpace.class)
+        .inNamespace(DemoNamespace.NAME)
+        .withName(name)
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(REBOOT, REQUEST));
+    boolean reached =
+        watch.await(
+            now -> {
+              var rebooted = named(name, now);
+              return reboot(rebooted).filter(OperationStatus::ended).isPresent()
+                  && isAvailable(rebooted);
+            },
+            settings.timeout());
+    Optional<OperationStatus> reboot = reboot(named(name, watch.now()));
+    if (!reached || reboot.map(OperationStatus::result).filter(Result.Done::equals).isEmpty()) {
+      throw new DemoFailure("%s was not rebooted: %s".formatted(name, outcome(reboot)));
+    }
+    screen.done("%s is AVAILABLE again, with a new pod and the same drives".formatted(name));
+    screen.line("");
+    WorkSpaceTable.lines(watch.now(), screen.ink()).forEach(screen::line);
+  }
+
+  private static WorkSpace named(String name, List<WorkSpace> all) {
+    return all.stream()
+        .filter(ws -> ws.getMetadata().getName().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new DemoFailure("the WorkSpace " + name + " is gone"));
+  }
+
+  private static Optional<OperationStatus> reboot(WorkSpace workSpace) {
+    return workSpace.getStatus().operations() == null
+        ? Optional.empty()
+        : workSpace.getStatus().operations().stream()
+            .filter(
+                operation ->
+                    operation.operation() == Operation.reboot
+                        && operation.request().equals(REQUEST))
+            .findFirst();
+  }
+
+  private static String outcome(Optional<OperationStatus> operation) {
+    return operation
+        .map(
+            ended ->
+                ended.result()
+                    + Optional.ofNullable(ended.message()).map(why -> ": " + why).orElse(""))
+        .orElse("the operator did not take the request up");
+  }
+
+  private void sayWhatNext() throws IOException {
+    var seconds = Duration.between(begin, clock.instant()).toMillis() / 1e3;
+    screen.line("");
+    screen.line(screen.ink().strong("From YAML to desktops in %.1f s.".formatted(seconds)));
+    WhatNext.lines(settings, controlPlane, examples).forEach(screen::line);
+  }
+
+  private void keepIfWanted() throws InterruptedException {
+    if (settings.keep()) {
+      screen.line("");
+      begin("Until Ctrl-C", "");
+      watch.await(now -> false, FOR_EVER);
+    }
+  }
+
+  private void begin(String title, String doing) {
+    cleanUp.check();
+    screen.begin(title, doing);
+  }
+
+  private int explain(Exception problem) {
+    if (cleanUp.isTold()) {
+      screen.failed("ended by a signal");
+      return EXIT_BAD;
+    }
+    screen.failed(problem instanceof DemoFailure ? problem.getMessage() : problem.toString());
+    if (watch != null) {
+      watch.now().stream()
+          .filter(ws -> !isAvailable(ws))
+          .forEach(ws -> screen.line(NOTE + WorkSpaceTable.explanation(ws)));
+    }
+    screen.line("");
+    screen.line("The end of the operator's log:");
+    log.end(LOG_LINES).forEach(screen::line);
+    return EXIT_BAD;
+  }
+}

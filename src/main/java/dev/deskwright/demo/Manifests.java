@@ -1,0 +1,80 @@
+package dev.deskwright.demo;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The objects in the YAML files of one folder, its subfolders left out. */
+record Manifests(Path folder, List<HasMetadata> objects) {
+
+  /** Reads them in the order of the files' names. */
+  static Manifests read(Path folder, KubernetesClient client) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<HasMetadata> objects = new ArrayList<>();
+      for (Path file : files.filter(Manifests::isYaml).sorted().toList()) {
+        try (InputStream text = Files.newInputStream(file)) {
+          objects.addAll(client.load(text).items());
+        }
+      }
+      return new Manifests(folder, List.copyOf(objects));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder " + folder + " cannot be read", e);
+    }
+  }
+
+  private static boolean isYaml(Path file) {
+    return file.toString().endsWith(".yaml");
+  }
+
+  /** The folder as a person would write it: from the project's folder, if it is in there. */
+  static String shown(Path folder) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    Path project = projectFolder().toAbsolutePath().normalize();
+    return (absolute.startsWith(project) ? project.relativize(absolute) : absolute) + "/";
+  }
+
+  /** What there is, for example {@code 2 Bundle, 1 Directory, 5 WorkSpace}. */
+  String summary() {
+    Map<String, Long> counts =
+        objects.stream()
+            .collect(
+                Collectors.groupingBy(HasMetadata::getKind, TreeMap::new, Collectors.counting()));
+    return counts.entrySet().stream()
+        .map(count -> count.getValue() + " " + count.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The names of all objects of a kind. */
+  List<String> names(Class<? extends HasMetadata> kind) {
+    return objects.stream()
+        .filter(object -> object.getKind().equals(HasMetadata.getKind(kind)))
+        .map(object -> object.getMetadata().getName())
+        .sorted()
+        .toList();
+  }
+
+  /** The project's folder: the launcher says where it is; else it is where target/ is. */
+  static Path projectFolder() {
+    String told = System.getProperty("deskwright.home");
+    if (told != null) {
+      return Path.of(told);
+    }
+    try {
+      var code = Manifests.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return Path.of(code).getParent().getParent();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("Where the program is cannot be told", e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.deskwright.demo;
+
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Gives every pod one of the simulated nodes, in turn, once its claims are bound. Resources,
+ * selectors and taints are not looked at.
+ */
+final class SimulatedScheduler {
+
+  private final KubernetesClient client;
+  private final PodBinding binding;
+  private final SimulatedSteps steps;
+  private final List<String> nodes;
+  private final Map<String, String> nodeOfPod = new HashMap<>();
+
+  SimulatedScheduler(
+      KubernetesClient client, PodBinding binding, SimulatedSteps steps, List<String> nodes) {
+    this.client = client;
+    this.binding = binding;
+    this.steps = steps;
+    this.nodes = nodes;
+  }
+
+  /** To be called for every pod, at every change. */
+  void seen(Pod pod) {
+    if (isWaiting(pod)) {
+      steps.soon("binding pod " + pod.getMetadata().getUid(), () -> bind(pod));
+    }
+  }
+
+  private boolean bind(Pod pod) {
+    var now = client.resource(pod).get();
+    if (now == null || !isSame(now, pod) || !isWaiting(now)) {
+      return true;
+    }
+    if (!claimsAreBound(now)) {
+      return false;
+    }
+    binding.bind(client, now, nodeFor(now));
+    return true;
+  }
+
+  private static boolean isWaiting(Pod pod) {
+    return pod.getSpec().getNodeName() == null && !pod.isMarkedForDeletion();
+  }
+
+  /** Whether it is the same pod, and not a later one of the same name. */
+  static boolean isSame(Pod one, Pod other) {
+    return one.getMetadata().getUid().equals(other.getMetadata().getUid());
+  }
+
+  private boolean claimsAreBound(Pod pod) {
+    return pod.getSpec().getVolumes().stream()
+        .map(volume -> volume.getPersistentVolumeClaim())
+        .filter(Objects::nonNull)
+        .map(
+            source ->
+                client
+                    .persistentVolumeClaims()
+                    .inNamespace(pod.getMetadata().getNamespace())
+                    .withName(source.getClaimName())
+                    .get())
+        .allMatch(SimulatedScheduler::isBound);
+  }
+
+  private static boolean isBound(PersistentVolumeClaim claim) {
+    return claim != null
+        && claim.getStatus() != null
+        && "Bound".equals(claim.getStatus().getPhase());
+  }
+
+  /** In turn; a pod of the same name gets the node next to the one it had, to show that it may. */
+  private synchronized String nodeFor(Pod pod) {
+    String name = pod.getMetadata().getNamespace() + "/" + pod.getMetadata().getName();
+    String before = nodeOfPod.get(name);
+    int turn = before == null ? nodeOfPod.size() : nodes.indexOf(before) + 1;
+    String node = nodes.get(turn % nodes.size());
+    nodeOfPod.put(name, node);
+    return node;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.deskwright.demo;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Steps that the simulated parts of a cluster take a little later, as real ones do. A step that is
+ * waiting is not taken twice, and one that can't be done yet is tried again.
+ */
+final class SimulatedSteps implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SimulatedSteps.class);
+  private static final int SHORTEST_MILLIS = 200;
+  private static final int LONGEST_MILLIS = 900;
+
+  /** Calls back later; a test decides when. */
+  @FunctionalInterface
+  interface Timer {
+    void after(Duration delay, Runnable step);
+  }
+
+  /** The timer for people. */
+  static final class RealTime implements Timer, AutoCloseable {
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
+
+    @Override
+    public void after(Duration delay, Runnable step) {
+      var unused = threads.schedule(step, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+      threads.shutdownNow();
+    }
+  }
+
+  private final Timer timer;
+  // The same seed every time: two runs of the demo look alike.
+  private final Random random = new Random(20_260_101);
+  private final Set<String> waiting = new HashSet<>();
+  private boolean closed;
+
+  SimulatedSteps(Timer timer) {
+    this.timer = timer;
+  }
+
+  /**
+   * Takes a step after a short while, unless it is waiting already.
+   *
+   * @param name tells this step of this object from all others
+   * @param step reads the object anew and says whether all is done; if not, it is called again
+   */
+  void soon(String name, BooleanSupplier step) {
+    Duration delay;
+    synchronized (this) {
+      if (closed || !waiting.add(name)) {
+        return;
+      }
+      delay = Duration.ofMillis(random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS));
+    }
+    timer.after(delay, () -> take(name, step));
+  }
+
+  private void take(String name, BooleanSupplier step) {
+    synchronized (this) {
+      waiting.remove(name);
+      if (closed) {
+        return;
+      }
+    }
+    if (!isDone(name, step)) {
+      soon(name, step);
+    }
+  }
+
+  private static boolean isDone(String name, BooleanSupplier step) {
+    try {
+      return step.getAsBoolean();
+    } catch (KubernetesClientException e) {
+      // A conflict with somebody else's write, mostly; the next try reads the object anew.
+      LOG.info("{} is tried again: {}", name, e.getMessage());
+      return false;
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+}
