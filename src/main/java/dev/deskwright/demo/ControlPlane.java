@@ -2,23 +2,12 @@ package dev.deskwright.demo;
 
 import dev.deskwright.demo.apiserver.LocalApiServer;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.mockwebserver.Context;
-import io.fabric8.mockwebserver.MockWebServer;
-import io.fabric8.mockwebserver.ServerRequest;
-import io.fabric8.mockwebserver.ServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 
 /** The API server that the demo talks to. */
 sealed interface ControlPlane extends AutoCloseable {
@@ -34,10 +23,7 @@ sealed interface ControlPlane extends AutoCloseable {
   /** How a client connects. */
   Config clientConfig();
 
-  /** How pods get their nodes, where they are to be simulated. */
-  Optional<PodBinding> simulatedBinding();
-
-  /** Whether it goes when the demo ends, with all that is in it. */
+  /** Whether it is the demo's own: it has no nodes, and goes at the end with all that is in it. */
   default boolean isOurs() {
     return true;
   }
@@ -66,11 +52,6 @@ sealed interface ControlPlane extends AutoCloseable {
     }
 
     @Override
-    public Optional<PodBinding> simulatedBinding() {
-      return Optional.of(PodBinding.BINDING);
-    }
-
-    @Override
     public Optional<String> kubeconfig() {
       return Optional.of(server.kubeconfig());
     }
@@ -81,45 +62,28 @@ sealed interface ControlPlane extends AutoCloseable {
     }
   }
 
-  /** The in-memory stand-in of the Kubernetes client's own tests. */
-  record InMemoryApiServer(KubernetesMockServer server) implements ControlPlane {
+  /** The in-memory stand-in, for machines that have nothing better. */
+  record InMemory(InMemoryApiServer server) implements ControlPlane {
 
-    static InMemoryApiServer start() {
-      Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
-      var server =
-          new KubernetesMockServer(
-              new Context(),
-              new MockWebServer(),
-              responses,
-              new KubernetesMixedDispatcher(responses),
-              false);
-      server.init(InetAddress.getLoopbackAddress(), 0);
-      return new InMemoryApiServer(server);
+    static InMemory start() {
+      return new InMemory(InMemoryApiServer.start());
     }
 
     @Override
     public String description() {
-      return "an in-memory stand-in, since no kube-apiserver was found";
+      return "stand-in for an API server, since no kube-apiserver was found";
     }
 
     @Override
     public List<String> limits() {
       return List.of(
           "It stores and watches, but does not validate, default or serve kubectl.",
-          "For a real one, set KUBEBUILDER_ASSETS to a folder that has the binaries");
+          "For a real one, set KUBEBUILDER_ASSETS to a folder that has the binaries.");
     }
 
     @Override
     public Config clientConfig() {
-      return new ConfigBuilder(Config.empty())
-          .withMasterUrl(server.url("/"))
-          .withHttp2Disable(true)
-          .build();
-    }
-
-    @Override
-    public Optional<PodBinding> simulatedBinding() {
-      return Optional.of(PodBinding.NODE_NAME);
+      return server.clientConfig();
     }
 
     @Override
@@ -129,7 +93,7 @@ sealed interface ControlPlane extends AutoCloseable {
 
     @Override
     public void close() {
-      server.destroy();
+      server.close();
     }
   }
 
@@ -152,11 +116,6 @@ sealed interface ControlPlane extends AutoCloseable {
     @Override
     public Config clientConfig() {
       return Config.fromKubeconfig(kubeconfigFile.toFile());
-    }
-
-    @Override
-    public Optional<PodBinding> simulatedBinding() {
-      return Optional.empty();
     }
 
     @Override

@@ -94,7 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
           "connecting to the cluster of " + kubeconfig,
           () -> ControlPlane.GivenCluster.of(kubeconfig));
     }
-    Supplier<ControlPlane> inMemory = ControlPlane.InMemoryApiServer::start;
+    Supplier<ControlPlane> inMemory = ControlPlane.InMemory::start;
     return LocalApiServer.findBinaries(environment)
         .map(
             binaries ->

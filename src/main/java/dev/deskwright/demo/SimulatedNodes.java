@@ -49,16 +49,14 @@ final class SimulatedNodes implements AutoCloseable {
    * Nothing happens before {@link #start()}.
    *
    * @param client connects to the demo's own API server; closed by the caller
-   * @param binding how a pod is given its node there
    * @param timer waits as long as a real node would take
    * @param clock where the times in statuses come from
    */
-  SimulatedNodes(
-      KubernetesClient client, PodBinding binding, SimulatedSteps.Timer timer, Clock clock) {
+  SimulatedNodes(KubernetesClient client, SimulatedSteps.Timer timer, Clock clock) {
     this.client = client;
     this.clock = clock;
     this.steps = new SimulatedSteps(timer);
-    this.scheduler = new SimulatedScheduler(client, binding, steps, names());
+    this.scheduler = new SimulatedScheduler(client, steps, names());
     this.volumes = new SimulatedVolumes(client, steps);
     this.kubelet = new SimulatedKubelet(client, steps, clock, names());
     this.garbageCollector = new SimulatedGarbageCollector(client);

@@ -1,5 +1,6 @@
 package dev.deskwright.demo;
 
+import io.fabric8.kubernetes.api.model.BindingBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,15 +16,12 @@ import java.util.Objects;
 final class SimulatedScheduler {
 
   private final KubernetesClient client;
-  private final PodBinding binding;
   private final SimulatedSteps steps;
   private final List<String> nodes;
   private final Map<String, String> nodeOfPod = new HashMap<>();
 
-  SimulatedScheduler(
-      KubernetesClient client, PodBinding binding, SimulatedSteps steps, List<String> nodes) {
+  SimulatedScheduler(KubernetesClient client, SimulatedSteps steps, List<String> nodes) {
     this.client = client;
-    this.binding = binding;
     this.steps = steps;
     this.nodes = nodes;
   }
@@ -43,8 +41,27 @@ final class SimulatedScheduler {
     if (!claimsAreBound(now)) {
       return false;
     }
-    binding.bind(client, now, nodeFor(now));
+    give(now, nodeFor(now));
     return true;
+  }
+
+  private void give(Pod pod, String node) {
+    client
+        .bindings()
+        .inNamespace(pod.getMetadata().getNamespace())
+        .resource(
+            new BindingBuilder()
+                .withNewMetadata()
+                .withName(pod.getMetadata().getName())
+                .withUid(pod.getMetadata().getUid())
+                .endMetadata()
+                .withNewTarget()
+                .withApiVersion("v1")
+                .withKind("Node")
+                .withName(node)
+                .endTarget()
+                .build())
+        .create();
   }
 
   private static boolean isWaiting(Pod pod) {

@@ -38,8 +38,8 @@ final class SimulatedVolumes {
     if (now == null || isBound(now)) {
       return true;
     }
-    client.resource(now).edit(SimulatedVolumes::withVolume);
-    client.resource(now).editStatus(SimulatedVolumes::bound);
+    var given = client.resource(now).edit(SimulatedVolumes::withVolume);
+    client.resource(given).editStatus(SimulatedVolumes::bound);
     return true;
   }
 

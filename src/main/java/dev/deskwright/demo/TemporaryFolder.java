@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A folder that is gone after {@link #close()}. It is the whole process's folder for temporary
@@ -16,7 +17,7 @@ record TemporaryFolder(Path path, String parent) implements AutoCloseable {
 
   private static final String PROPERTY = "java.io.tmpdir";
   private static final int ATTEMPTS = 10;
-  private static final int PAUSE_MILLIS = 100;
+  private static final int PAUSE_NANOS = 100_000_000;
 
   static TemporaryFolder create() throws IOException {
     String parent = System.getProperty(PROPERTY);
@@ -28,7 +29,7 @@ record TemporaryFolder(Path path, String parent) implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     System.setProperty(PROPERTY, parent);
     for (int attempt = 1; Files.exists(path); attempt++) {
       try {
@@ -38,7 +39,7 @@ record TemporaryFolder(Path path, String parent) implements AutoCloseable {
         if (attempt == ATTEMPTS) {
           throw e;
         }
-        Thread.sleep(PAUSE_MILLIS);
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }

@@ -1,0 +1,144 @@
+package dev.deskwright.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.mockwebserver.http.Buffer;
+import io.fabric8.mockwebserver.http.Headers;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * What the mock of the Kubernetes client does not do as an API server does it: merge patches, which
+ * it takes for additions to lists, and bindings, which it does not know.
+ */
+final class InMemoryDispatcher extends KubernetesCrudDispatcher {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String MERGE_PATCH = "application/merge-patch+json";
+  private static final String JSON_PATCH = "application/json-patch+json";
+  private static final String BINDINGS = "/bindings";
+  private static final String VERSION =
+      "{\"major\":\"0\",\"minor\":\"0\",\"gitVersion\":\"in-memory\"}";
+
+  @Override
+  public MockResponse dispatch(RecordedRequest request) {
+    return "/version".equals(request.getPath())
+        ? new MockResponse().setResponseCode(HttpURLConnection.HTTP_OK).setBody(VERSION)
+        : super.dispatch(request);
+  }
+
+  @Override
+  public MockResponse handleCreate(RecordedRequest request) {
+    return request.getPath().endsWith(BINDINGS) ? bind(request) : super.handleCreate(request);
+  }
+
+  /** A binding is a write of the pod's nodeName, which nobody may write otherwise. */
+  private MockResponse bind(RecordedRequest request) {
+    JsonNode binding = tree(request.getUtf8Body());
+    ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+    add(patch, "/spec/nodeName", binding.at("/target/name"));
+    String bindings = request.getPath();
+    String pods = bindings.substring(0, bindings.length() - BINDINGS.length()) + "/pods/";
+    MockResponse patched =
+        super.handlePatch(
+            jsonPatch(request, pods + binding.at("/metadata/name").textValue(), patch));
+    return patched.code() < HttpURLConnection.HTTP_BAD_REQUEST
+        ? new MockResponse().setResponseCode(HttpURLConnection.HTTP_CREATED).setBody("{}")
+        : patched;
+  }
+
+  @Override
+  public synchronized MockResponse handlePatch(RecordedRequest request) {
+    if (!String.valueOf(request.getHeader("Content-Type")).startsWith(MERGE_PATCH)) {
+      return super.handlePatch(request);
+    }
+    MockResponse found = handleGet(request.getPath());
+    if (found.code() != HttpURLConnection.HTTP_OK) {
+      return found;
+    }
+    JsonNode current = tree(new String(found.getBody().getBytes(), StandardCharsets.UTF_8));
+    JsonNode patch = tree(request.getUtf8Body());
+    if (isForAnother(patch, current)) {
+      return new MockResponse().setResponseCode(HttpURLConnection.HTTP_CONFLICT);
+    }
+    return super.handlePatch(jsonPatch(request, request.getPath(), replacements(patch, current)));
+  }
+
+  /** A patch that names a UID is meant for no other object of that name. */
+  private static boolean isForAnother(JsonNode patch, JsonNode current) {
+    JsonNode uid = patch.at("/metadata/uid");
+    return !uid.isMissingNode() && !Objects.equals(uid, current.at("/metadata/uid"));
+  }
+
+  /** A JSON patch of whole top-level fields that has the effect of the merge patch. */
+  private static ArrayNode replacements(JsonNode patch, JsonNode current) {
+    ArrayNode operations = JsonNodeFactory.instance.arrayNode();
+    JsonNode merged = merged(current, patch);
+    patch
+        .fieldNames()
+        .forEachRemaining(
+            field -> {
+              if (merged.has(field)) {
+                add(operations, "/" + field, merged.get(field));
+              } else if (current.has(field)) {
+                operations.addObject().put("op", "remove").put("path", "/" + field);
+              }
+            });
+    return operations;
+  }
+
+  /**
+   * The result of a merge patch.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc7396#section-2">RFC 7396, section 2</a>
+   */
+  private static JsonNode merged(JsonNode target, JsonNode patch) {
+    if (!patch.isObject()) {
+      return patch;
+    }
+    ObjectNode result =
+        target != null && target.isObject()
+            ? target.deepCopy()
+            : JsonNodeFactory.instance.objectNode();
+    patch
+        .properties()
+        .forEach(
+            field -> {
+              if (field.getValue().isNull()) {
+                result.remove(field.getKey());
+              } else {
+                result.set(field.getKey(), merged(result.get(field.getKey()), field.getValue()));
+              }
+            });
+    return result;
+  }
+
+  private static void add(ArrayNode operations, String path, JsonNode value) {
+    operations.addObject().put("op", "add").put("path", path).set("value", value);
+  }
+
+  private static RecordedRequest jsonPatch(RecordedRequest request, String path, ArrayNode patch) {
+    return new RecordedRequest(
+        request.getHttpVersion(),
+        request.method(),
+        path,
+        Headers.builder().add("Content-Type", JSON_PATCH).build(),
+        new Buffer(patch.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static JsonNode tree(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("The request's body is not JSON", e);
+    }
+  }
+}
