@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,6 +55,26 @@ final class AdmissionTable {
     each("updates", (line, title) -> cases.add(update(line, title)));
     each("validUpdates", (line, title) -> cases.add(update(line, title)));
     return cases;
+  }
+
+  /** The fields that the patches of the refused cases name, without the indices of lists. */
+  Set<String> refusedFields() {
+    Set<String> fields = new TreeSet<>();
+    each("invalid", (line, title) -> collect("", expanded(line.get("patch")), fields));
+    each("updates", (line, title) -> collect("", line.get("to"), fields));
+    return fields;
+  }
+
+  private static void collect(String path, JsonNode patch, Set<String> fields) {
+    patch.forEachEntry(
+        (name, value) -> {
+          String field = path.isEmpty() ? name : path + "." + name;
+          fields.add(field);
+          collect(field, expanded(value), fields);
+        });
+    if (patch.isArray()) {
+      patch.forEach(item -> collect(path, item, fields));
+    }
   }
 
   private void each(String section, BiConsumer<JsonNode, String> take) {
