@@ -2,6 +2,7 @@ package dev.deskwright.demo.apiserver;
 
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubeapitest.KubeAPITestException;
 import io.fabric8.kubeapitest.Utils;
 import io.fabric8.kubeapitest.binary.OSInfo;
 import io.fabric8.kubernetes.client.Config;
@@ -143,6 +144,15 @@ public final class LocalApiServer implements AutoCloseable {
     }
     try {
       server.stop();
+    } catch (KubeAPITestException e) {
+      // A Ctrl-C in a terminal reaches the server and etcd too: then they have cleaned up already.
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private static void remove(Path folder) {
+    try {
       Utils.deleteDirectory(folder.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException("The local API server's folder cannot be removed", e);
