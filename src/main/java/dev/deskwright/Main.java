@@ -1,5 +1,6 @@
 package dev.deskwright;
 
+import dev.deskwright.demo.DemoCommand;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +23,10 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    var main = new CommandLine(new Main()).addSubcommand("operator", OperatorCommand.commandLine());
+    var main =
+        new CommandLine(new Main())
+            .addSubcommand("operator", OperatorCommand.commandLine())
+            .addSubcommand("demo", new DemoCommand());
     return main.setExecutionExceptionHandler(
         (e, line, parsed) -> {
           line.getErr().println(e.getMessage() == null ? e.toString() : e.getMessage());
