@@ -30,7 +30,7 @@ public final class LocalApiServer implements AutoCloseable {
 
   // Any version will do: it only names the folder of links that kube-api-test looks into.
   private static final String VERSION = "1.0.0";
-  private static final int START_TIMEOUT_MILLIS = 60_000;
+  private static final int START_TIMEOUT_MILLIS = 120_000;
 
   /** Nobody but this machine reaches it, and it needs no network interface but the loopback's. */
   private static final List<String> LOCAL_ONLY =
