@@ -1,6 +1,5 @@
 package dev.deskwright.demo;
 
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
@@ -33,13 +32,6 @@ final class CleanUp implements AutoCloseable {
   CleanUp() {
     add(this::endChildren);
     Runtime.getRuntime().addShutdownHook(onSignal);
-  }
-
-  /** Makes a folder for temporary files that goes last of all. */
-  TemporaryFolder addFolder() throws IOException {
-    var folder = TemporaryFolder.create();
-    started.addLast(folder);
-    return folder;
   }
 
   /** Keeps something, to be closed before all that was kept earlier. */

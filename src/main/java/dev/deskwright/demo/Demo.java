@@ -57,6 +57,7 @@ final class Demo {
   private static final String NOTE = " ".repeat(19);
   private static final Duration FOR_EVER = Duration.ofDays(10_000);
   private static final int LOG_LINES = 15;
+  private static final int RETRIES = 2;
   private static final int EXIT_GOOD = 0;
   private static final int EXIT_BAD = 1;
 
@@ -114,6 +115,10 @@ final class Demo {
   private Config clientConfig() {
     Config config = controlPlane.clientConfig();
     config.setNamespace(DemoNamespace.NAME);
+    if (controlPlane.isOurs()) {
+      // It is either there or being ended with the demo: waiting long for it helps nobody.
+      config.setRequestRetryBackoffLimit(RETRIES);
+    }
     return config;
   }
 

@@ -71,7 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (var screen = new Screen(out, terminal());
         var cleanUp = new CleanUp()) {
-      var folder = cleanUp.addFolder();
+      var folder = cleanUp.add(TemporaryFolder.create());
       var log = cleanUp.add(new DemoLog(folder.path().resolve("operator.log"), cleanUp::isTold));
       return new Demo(settings(folder), screen, cleanUp, log, Clock.systemUTC()).run();
     }
