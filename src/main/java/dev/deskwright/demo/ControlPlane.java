@@ -71,7 +71,7 @@ sealed interface ControlPlane extends AutoCloseable {
 
     @Override
     public String description() {
-      return "stand-in for an API server, since no kube-apiserver was found";
+      return "a stand-in for an API server, since no kube-apiserver was found";
     }
 
     @Override

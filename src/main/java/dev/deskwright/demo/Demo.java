@@ -36,7 +36,7 @@ final class Demo {
    *
    * @param controlPlane the API server
    * @param definitions the folder of the CustomResourceDefinitions
-   * @param examples the folder of what is applied
+   * @param examples the file or folder of what is applied
    * @param timeout how long the WorkSpaces may take
    * @param keep whether all stays up at the end
    * @param folder for files, gone at the end
@@ -173,25 +173,32 @@ final class Demo {
   }
 
   private void applyExamples() {
-    String folder = Manifests.shown(settings.examples());
-    begin("Examples", "applying " + folder);
+    String source = Manifests.shown(settings.examples());
+    begin("Examples", "applying " + source);
     examples = Manifests.read(settings.examples(), client);
     if (examples.names(WorkSpace.class).isEmpty()) {
-      throw new DemoFailure("there is no WorkSpace in the YAML files of " + folder);
+      throw new DemoFailure("there is no WorkSpace in the YAML of " + source);
     }
     var namespace = DemoNamespace.create(client, screen);
     if (!controlPlane.isOurs()) {
       cleanUp.add(namespace);
     }
-    for (HasMetadata example : examples.objects()) {
-      cleanUp.check();
-      client
-          .resource(example)
-          .inNamespace(DemoNamespace.NAME)
-          .fieldValidation(Validation.STRICT)
-          .create();
+    examples.objects().forEach(this::apply);
+    screen.done("%s applied: %s".formatted(source, examples.summary()));
+  }
+
+  private void apply(HasMetadata example) {
+    cleanUp.check();
+    var created =
+        client
+            .resource(example)
+            .inNamespace(DemoNamespace.NAME)
+            .fieldValidation(Validation.STRICT)
+            .create();
+    boolean goesWithItsNamespace = created.getMetadata().getNamespace() != null;
+    if (!controlPlane.isOurs() && !goesWithItsNamespace) {
+      cleanUp.add(() -> client.resource(created).delete());
     }
-    screen.done("%s applied: %s".formatted(folder, examples.summary()));
   }
 
   private void awaitAllAvailable() throws InterruptedException {

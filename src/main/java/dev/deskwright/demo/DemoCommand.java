@@ -35,8 +35,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--examples",
-      paramLabel = "DIR",
-      description = "Apply the YAML files of this folder instead of the project's examples/.")
+      paramLabel = "PATH",
+      description =
+          "Apply this YAML file, or those of this folder. Left out, it is the project's examples/;"
+              + " with --kubeconfig only the first of them, since others need a GPU, say.")
   private Path examples;
 
   @Option(
@@ -82,10 +84,18 @@ public final class DemoCommand implements Callable<Integer> {
     return new Demo.Settings(
         controlPlane(),
         project.resolve("crds"),
-        examples == null ? project.resolve("examples") : examples,
+        examples == null ? usualExamples(project) : examples,
         Duration.ofSeconds(timeoutSeconds),
         keep,
         folder.path());
+  }
+
+  /**
+   * All that need no more than simulated nodes; on a real cluster, the one that every cluster runs.
+   */
+  private Path usualExamples(Path project) {
+    Path all = project.resolve("examples");
+    return kubeconfig == null ? all : all.resolve("01-first-desktop.yaml");
   }
 
   private Demo.Start controlPlane() {

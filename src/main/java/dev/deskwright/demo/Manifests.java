@@ -15,33 +15,34 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The objects in the YAML files of one folder, its subfolders left out. */
-record Manifests(Path folder, List<HasMetadata> objects) {
+/** The objects in one YAML file, or in those of one folder, its subfolders left out. */
+record Manifests(Path source, List<HasMetadata> objects) {
 
   /** Reads them in the order of the files' names. */
-  static Manifests read(Path folder, KubernetesClient client) {
-    try (Stream<Path> files = Files.list(folder)) {
+  static Manifests read(Path source, KubernetesClient client) {
+    try (Stream<Path> files = Files.walk(source, 1)) {
       List<HasMetadata> objects = new ArrayList<>();
       for (Path file : files.filter(Manifests::isYaml).sorted().toList()) {
         try (InputStream text = Files.newInputStream(file)) {
           objects.addAll(client.load(text).items());
         }
       }
-      return new Manifests(folder, List.copyOf(objects));
+      return new Manifests(source, List.copyOf(objects));
     } catch (IOException e) {
-      throw new UncheckedIOException("the folder " + folder + " cannot be read", e);
+      throw new UncheckedIOException(source + " + " cannot be read", e);
     }
   }
 
   private static boolean isYaml(Path file) {
-    return file.toString().endsWith(".yaml");
+    return Files.isRegularFile(file) && file.toString().endsWith(".yaml");
   }
 
-  /** The folder as a person would write it: from the project's folder, if it is in there. */
-  static String shown(Path folder) {
-    Path absolute = folder.toAbsolutePath().normalize();
+  /** The file or folder as a person would write it: from the project's folder, if it is there. */
+  static String shown(Path source) {
+    Path absolute = source.toAbsolutePath().normalize();
     Path project = projectFolder().toAbsolutePath().normalize();
-    return (absolute.startsWith(project) ? project.relativize(absolute) : absolute) + "/";
+    Path shown = absolute.startsWith(project) ? project.relativize(absolute) : absolute;
+    return Files.isDirectory(source) ? shown + "/" : shown.toString();
   }
 
   /** What there is, for example {@code 2 Bundle, 1 Directory, 5 WorkSpace}. */

@@ -104,6 +104,6 @@ class DemoCommandTest {
     Files.delete(examples.resolve("anna.yaml"));
     Files.delete(examples.resolve("ben.yaml"));
     assertThat(run(Map.of())).isEqualTo(1);
-    assertThat(output()).contains("there is no WorkSpace in the YAML files of " + examples);
+    assertThat(output()).contains("there is no WorkSpace in the YAML of " + examples);
   }
 }
