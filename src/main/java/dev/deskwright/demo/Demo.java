@@ -1,9 +1,6 @@
 package dev.deskwright.demo;
 
 import dev.deskwright.DeskwrightOperator;
-import dev.deskwright.api.v1alpha1.OperationStatus;
-import dev.deskwright.api.v1alpha1.OperationStatus.Operation;
-import dev.deskwright.api.v1alpha1.OperationStatus.Result;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.config.ConfigException;
@@ -15,15 +12,12 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -52,8 +46,6 @@ final class Demo {
   /** A control plane to be started, and what is said meanwhile. */
   record Start(String doing, Supplier<ControlPlane> start) {}
 
-  private static final String REBOOT = "deskwright.dev/reboot";
-  private static final String REQUEST = "demo";
   private static final String NOTE = " ".repeat(19);
   private static final Duration FOR_EVER = Duration.ofDays(10_000);
   private static final int LOG_LINES = 15;
@@ -224,56 +216,18 @@ final class Demo {
 
   private void rebootOne() throws InterruptedException {
     String name = examples.names(WorkSpace.class).get(0);
-    begin("Reboot", "%s, by the annotation %s".formatted(name, REBOOT));
-    client
-        .resources(WorkSpace.class)
-        .inNamespace(DemoNamespace.NAME)
-        .withName(name)
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(REBOOT, REQUEST));
+    begin("Reboot", "%s, by the annotation %s".formatted(name, Reboot.ANNOTATION));
+    var reboot = Reboot.ask(name, client);
     boolean reached =
         watch.await(
-            now -> {
-              var rebooted = named(name, now);
-              return reboot(rebooted).filter(OperationStatus::ended).isPresent()
-                  && isAvailable(rebooted);
-            },
+            now -> reboot.hasEnded(now) && now.stream().allMatch(Demo::isAvailable),
             settings.timeout());
-    Optional<OperationStatus> reboot = reboot(named(name, watch.now()));
-    if (!reached || reboot.map(OperationStatus::result).filter(Result.Done::equals).isEmpty()) {
-      throw new DemoFailure("%s was not rebooted: %s".formatted(name, outcome(reboot)));
+    if (!reached || !reboot.isDone(watch.now())) {
+      throw new DemoFailure("%s was not rebooted: %s".formatted(name, reboot.outcome(watch.now())));
     }
     screen.done("%s is AVAILABLE again, with a new pod and the same drives".formatted(name));
     screen.line("");
     WorkSpaceTable.lines(watch.now(), screen.ink()).forEach(screen::line);
-  }
-
-  private static WorkSpace named(String name, List<WorkSpace> all) {
-    return all.stream()
-        .filter(ws -> ws.getMetadata().getName().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new DemoFailure("the WorkSpace " + name + " is gone"));
-  }
-
-  private static Optional<OperationStatus> reboot(WorkSpace workSpace) {
-    return workSpace.getStatus().operations() == null
-        ? Optional.empty()
-        : workSpace.getStatus().operations().stream()
-            .filter(
-                operation ->
-                    operation.operation() == Operation.reboot
-                        && operation.request().equals(REQUEST))
-            .findFirst();
-  }
-
-  private static String outcome(Optional<OperationStatus> operation) {
-    return operation
-        .map(
-            ended ->
-                ended.result()
-                    + Optional.ofNullable(ended.message()).map(why -> ": " + why).orElse(""))
-        .orElse("the operator did not take the request up");
   }
 
   private void sayWhatNext() throws IOException {

@@ -29,7 +29,7 @@ record Manifests(Path source, List<HasMetadata> objects) {
       }
       return new Manifests(source, List.copyOf(objects));
     } catch (IOException e) {
-      throw new UncheckedIOException(source + " + " cannot be read", e);
+      throw new UncheckedIOException(source + " cannot be read", e);
     }
   }
 

@@ -31,14 +31,14 @@ final class WhatNext {
       return lines;
     }
     lines.add("Next:");
-    if (plane.kubeconfig().isPresent() && !settings.keep()) {
+    if (plane.kubeconfig().isPresent() && plane.isOurs()) {
       lines.add(command("./deskwright demo --keep", "the same, and it stays up for kubectl"));
     }
     if (plane.isOurs()) {
       lines.add(command("./deskwright demo --kubeconfig FILE", "real desktops, on your cluster"));
     }
     lines.add(command("helm install deskwright helm/deskwright", "the operator in your cluster"));
-    lines.add(command("ls " + Manifests.shown(settings.examples()), "what was applied"));
+    lines.add(command("ls examples/", "one story a file, to copy from"));
     return lines;
   }
 
