@@ -1,3 +1,5 @@
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatusBuilder;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +33,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.logging.LogManager;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the operator's AOT cache: runs it as the image does, from its start over one desktop to its
@@ -42,18 +47,21 @@ public final class Train {
   private static final Path APP = Path.of("/app");
   private static final String NAMESPACE = "training";
   private static final String CACHE_FLAG = "-XX:AOTCache=";
-  private static final int PORT = 18080;
 
   private final KubernetesMockServer server = server();
   private final KubernetesClient client = client();
+  private final int port = freePort();
   private final Path cache;
   private Process operator;
 
-  private Train(Path cache) {
+  private Train(Path cache) throws IOException {
     this.cache = cache;
   }
 
   public static void main(String[] args) throws Exception {
+    // What counts is what the operator says, not the server that it talks to.
+    ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    LogManager.getLogManager().reset();
     var train = new Train(Path.of(args[0]));
     for (String folder : List.of(args).subList(1, args.length)) {
       train.create(Path.of(folder));
@@ -71,7 +79,7 @@ public final class Train {
   private void run() throws Exception {
     operator = start();
     try {
-      await("the operator is ready", Train::isReady);
+      await("the operator is ready", this::isReady);
       await("the desktop has its pod and volumes", this::hasPodAndClaims);
       beKubelet();
       await("the desktop is AVAILABLE", this::isAvailable);
@@ -83,6 +91,12 @@ public final class Train {
       }
     } finally {
       operator.destroyForcibly();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
     }
   }
 
@@ -158,7 +172,7 @@ public final class Train {
             Map.of(
                 "KUBERNETES_MASTER", server.url("/"),
                 "KUBERNETES_TRUST_CERTIFICATES", "true",
-                "DESKWRIGHT_HTTP_PORT", Integer.toString(PORT),
+                "DESKWRIGHT_HTTP_PORT", Integer.toString(port),
                 "DESKWRIGHT_LEADER_ELECTION", "true",
                 "DESKWRIGHT_LEADER_ELECTION_NAMESPACE", NAMESPACE));
     return builder.start();
@@ -178,7 +192,7 @@ public final class Train {
     }
   }
 
-  private static boolean isReady() {
+  private boolean isReady() {
     try {
       return request("/livez") && request("/readyz");
     } catch (IOException notListening) {
@@ -186,8 +200,8 @@ public final class Train {
     }
   }
 
-  private static boolean request(String path) throws IOException {
-    var url = URI.create("http://127.0.0.1:" + PORT + path).toURL();
+  private boolean request(String path) throws IOException {
+    var url = URI.create("http://127.0.0.1:" + port + path).toURL();
     var connection = (HttpURLConnection) url.openConnection();
     try {
       return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
