@@ -28,7 +28,7 @@ public final class Labels {
   /** Annotation of a pod: hash of the settings that it was made with. */
   public static final String POD_HASH = GROUP + "pod-hash";
 
-  /** Annotation of a claim: the image that the desktop was made from. */
+  /** Annotation of a claim and a pod: the image that the desktop was made from. */
   public static final String IMAGE = GROUP + "image";
 
   /** Annotation of the root claim: the folders that were seeded, separated by commas. */

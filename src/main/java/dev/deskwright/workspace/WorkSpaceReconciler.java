@@ -66,7 +66,7 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
     if (Progress.isWorthWriting(workspace.getStatus(), derived.status())) {
       write(workspace, derived, context);
     }
-    return next(workspace, step, derived);
+    return next(workspace, step, derived, Operations.recheck(operations, after.now()));
   }
 
   private record Step(Plan plan, Optional<Finding> refused) {}
@@ -91,12 +91,17 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
     }
   }
 
-  private static UpdateControl<WorkSpace> next(WorkSpace workspace, Step step, Derived derived) {
+  private static UpdateControl<WorkSpace> next(
+      WorkSpace workspace, Step step, Derived derived, Optional<Duration> operationRecheck) {
     var control = UpdateControl.<WorkSpace>noUpdate();
     if (hasNewOperation(workspace, derived.status())) {
       return control.rescheduleAfter(Duration.ZERO);
     }
-    Stream.of(step.plan().retryAfter(), step.refused().map(f -> RETRY), derived.recheck())
+    Stream.of(
+            step.plan().retryAfter(),
+            step.refused().map(f -> RETRY),
+            derived.recheck(),
+            operationRecheck)
         .flatMap(Optional::stream)
         .min(Duration::compareTo)
         .ifPresent(delay -> control.rescheduleAfter(delay.plusSeconds(1)));

@@ -83,7 +83,7 @@ public record BundleSpec(
             value = "self.all(p, " + ROOT_PATH + ")",
             messageExpression =
                 "'rootPaths has \"%s\", which cannot be kept on the root drive: use /usr, /etc,"
-                    + " /var, /opt, /root, /srv, /lib, /lib64, /bin, /sbin, /config, /defaults,"
+                    + " /var, /opt, /root, /srv, /config, /defaults,"
                     + " /data or folders in them'.format([self.filter(p, !("
                     + ROOT_PATH
                     + "))[0]])")
@@ -140,7 +140,7 @@ public record BundleSpec(
     @JsonPropertyDescription("What the desktop may do on its node.") Security security) {
 
   private static final String ROOT_PATH =
-      "p.matches('^/(usr|etc|var|opt|root|srv|lib|lib64|bin|sbin|config|defaults|data)(/[A-Za-z0-9._-]+)*$')"
+      "p.matches('^/(usr|etc|var|opt|root|srv|config|defaults|data)(/[A-Za-z0-9._-]+)*$')"
           + " && p"
           + Syntax.NO_DOT_PARTS;
 

@@ -19,8 +19,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 public record RunningMode(
     @Required
         @JsonPropertyDescription(
-            "AlwaysOn keeps the desktop running, AutoStop stops it after a time without a"
-                + " connection, Manual leaves starting and stopping to people.")
+            "AlwaysOn: the desktop always runs. AutoStop: it stops after a time without a"
+                + " connection. Manual: people start and stop it. This version keeps every desktop"
+                + " running and only records the mode.")
         Mode mode,
     @Min(1)
         @Max(43_200)

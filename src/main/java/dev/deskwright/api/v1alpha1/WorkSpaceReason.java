@@ -13,7 +13,7 @@ public enum WorkSpaceReason implements Reason {
   Running(false, "The desktop's pod runs and answers."),
 
   DirectoryNotFound(true, "The Directory does not exist in this namespace: create it."),
-  DirectoryNotRegistered(true, "The Directory is being deleted or is not registered."),
+  DirectoryNotRegistered(true, "The Directory is being deleted: no new desktop is made in it."),
   UserHasWorkSpace(
       true,
       "The user already has a WorkSpace in this Directory, and one is all a user may have. This one"

@@ -195,8 +195,8 @@ public record WorkSpaceSpec(
         DeletionPolicy deletionPolicy,
     @Default("Available")
         @JsonPropertyDescription(
-            "AdminMaintenance keeps everybody else from operations on the desktop while an"
-                + " administrator works on it. Available if left out.")
+            "AdminMaintenance: an administrator works on the desktop, so operations are refused"
+                + " and a pod that goes is not made again. Available if left out.")
         Maintenance maintenance) {
 
   private static final String TAG_KEY = "k.size() <= 63 && k" + Syntax.LABEL_KEY;

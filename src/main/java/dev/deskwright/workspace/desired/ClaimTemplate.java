@@ -43,7 +43,8 @@ public final class ClaimTemplate {
     return drive.survives() ? List.of() : List.of(Ownership.reference(blueprint.workspace()));
   }
 
-  private static Map<String, String> annotations(Blueprint blueprint, Drive drive) {
+  /** What a drive is annotated with. */
+  public static Map<String, String> annotations(Blueprint blueprint, Drive drive) {
     Map<String, String> annotations = new TreeMap<>(blueprint.annotations());
     if (drive.carriesSystem()) {
       annotations.putAll(blueprint.installed().annotations());

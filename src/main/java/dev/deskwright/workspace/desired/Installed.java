@@ -1,7 +1,11 @@
 package dev.deskwright.workspace.desired;
 
 import dev.deskwright.api.v1alpha1.BundleSpec;
+import dev.deskwright.api.v1alpha1.WorkSpaceReason;
+import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.kernel.Labels;
+import dev.deskwright.workspace.phase.PodDiagnosis;
+import dev.deskwright.workspace.phase.PodPhase;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +17,11 @@ import java.util.Optional;
  */
 public record Installed(String image, List<String> rootPaths) {
 
-  /** What stands on the claims, or, for a desktop that is not there yet, what the Bundle says. */
+  /** What stands on the claims, or, for a desktop that was never there, what the Bundle says. */
   static Installed of(Observed observed, BundleSpec bundle) {
+    if (neverPulled(observed)) {
+      return of(bundle);
+    }
     return read(observed.rootClaim())
         .or(() -> read(observed.userClaim()))
         .orElseGet(() -> of(bundle));
@@ -24,6 +31,15 @@ public record Installed(String image, List<String> rootPaths) {
   static Installed of(BundleSpec bundle) {
     return new Installed(
         bundle.image(), bundle.rootPaths() == null ? List.of() : bundle.rootPaths());
+  }
+
+  /** A Bundle whose image was misspelt heals its desktops when it is put right. */
+  private static boolean neverPulled(Observed observed) {
+    var status = observed.workspace().getStatus();
+    return status != null
+        && status.state() == WorkSpaceState.ERROR
+        && PodDiagnosis.of(observed.pod(), observed.now()) instanceof PodPhase.Troubled troubled
+        && troubled.reason() == WorkSpaceReason.ImagePullFailed;
   }
 
   private static Optional<Installed> read(Optional<? extends HasMetadata> claim) {
@@ -45,7 +61,8 @@ public record Installed(String image, List<String> rootPaths) {
     return !rootPaths.isEmpty();
   }
 
-  Map<String, String> annotations() {
+  /** As it is written on the claim. */
+  public Map<String, String> annotations() {
     return Map.of(Labels.IMAGE, image, Labels.ROOT_PATHS, String.join(",", rootPaths));
   }
 }

@@ -37,6 +37,7 @@ public final class PodTemplate {
     var meta = blueprint.workspace().getMetadata();
     Map<String, String> annotations = new TreeMap<>(blueprint.annotations());
     annotations.put(Labels.POD_HASH, hash(blueprint));
+    annotations.put(Labels.IMAGE, blueprint.installed().image());
     return new PodBuilder()
         .withNewMetadata()
         .withName(meta.getName())

@@ -18,7 +18,8 @@ final class ClaimPatch {
   static Optional<String> of(
       Observed observed, Blueprint blueprint, Drive drive, PersistentVolumeClaim claim) {
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
-    LabelPatch.metadata(claim, blueprint).ifPresent(metadata -> patch.set("metadata", metadata));
+    LabelPatch.metadata(claim, blueprint, ClaimTemplate.annotations(blueprint, drive))
+        .ifPresent(metadata -> patch.set("metadata", metadata));
     owners(blueprint, drive, claim, patch);
     if (VolumeGrowth.possible(observed, drive, claim)) {
       patch

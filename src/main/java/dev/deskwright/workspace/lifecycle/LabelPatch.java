@@ -14,12 +14,13 @@ final class LabelPatch {
   private LabelPatch() {}
 
   static Optional<String> of(HasMetadata live, Blueprint blueprint) {
-    return metadata(live, blueprint)
+    return metadata(live, blueprint, blueprint.annotations())
         .map(
             metadata -> JsonNodeFactory.instance.objectNode().set("metadata", metadata).toString());
   }
 
-  static Optional<ObjectNode> metadata(HasMetadata live, Blueprint blueprint) {
+  static Optional<ObjectNode> metadata(
+      HasMetadata live, Blueprint blueprint, Map<String, String> desiredAnnotations) {
     ObjectNode metadata = JsonNodeFactory.instance.objectNode();
     ObjectNode labels = changes(orEmpty(live.getMetadata().getLabels()), blueprint.labels());
     for (String tag : formerTags(live)) {
@@ -28,7 +29,7 @@ final class LabelPatch {
       }
     }
     ObjectNode annotations =
-        changes(orEmpty(live.getMetadata().getAnnotations()), blueprint.annotations());
+        changes(orEmpty(live.getMetadata().getAnnotations()), desiredAnnotations);
     if (!labels.isEmpty()) {
       metadata.set("labels", labels);
     }

@@ -10,6 +10,8 @@ import dev.deskwright.workspace.desired.Observed;
 import dev.deskwright.workspace.phase.PodDiagnosis;
 import dev.deskwright.workspace.phase.PodPhase;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,9 @@ import java.util.Optional;
  * anything is done about it, and what is recorded is never done twice.
  */
 public final class Operations {
+
+  /** How long a reboot may take before it has failed and another may be asked for. */
+  static final Duration LONGEST = Duration.ofMinutes(20);
 
   private static final int KEPT = 10;
   private static final int LONGEST_REQUEST = 256;
@@ -100,7 +105,7 @@ public final class Operations {
             "The desktop is not running: ask again, with a new value, when its state is AVAILABLE.");
   }
 
-  /** A reboot has ended when another pod than the one it began with is ready. */
+  /** A reboot is done when another pod than the one it began with is ready. */
   private static OperationStatus advance(OperationStatus operation, Observed observed) {
     boolean replaced =
         observed
@@ -108,18 +113,40 @@ public final class Operations {
             .map(Pod::getMetadata)
             .map(meta -> !meta.getUid().equals(operation.podUid()))
             .orElse(false);
-    boolean done =
-        replaced && PodDiagnosis.of(observed.pod(), observed.now()) instanceof PodPhase.Running;
-    return done
-        ? new OperationStatus(
-            operation.operation(),
-            operation.request(),
-            Result.Done,
-            null,
-            operation.requestedAt(),
-            Conditions.time(observed.now()),
-            operation.podUid())
-        : operation;
+    if (replaced && PodDiagnosis.of(observed.pod(), observed.now()) instanceof PodPhase.Running) {
+      return ended(operation, Result.Done, null, observed);
+    }
+    return observed.now().isBefore(deadline(operation))
+        ? operation
+        : ended(
+            operation,
+            Result.Failed,
+            "The desktop was not ready again within 20 minutes: the Ready condition says why.",
+            observed);
+  }
+
+  private static OperationStatus ended(
+      OperationStatus operation, Result result, String message, Observed observed) {
+    return new OperationStatus(
+        operation.operation(),
+        operation.request(),
+        result,
+        message,
+        operation.requestedAt(),
+        Conditions.time(observed.now()),
+        operation.podUid());
+  }
+
+  private static Instant deadline(OperationStatus operation) {
+    return Instant.parse(operation.requestedAt()).plus(LONGEST);
+  }
+
+  /** When an operation under way will have failed, if nothing happens. */
+  public static Optional<Duration> recheck(List<OperationStatus> operations, Instant now) {
+    return operations.stream()
+        .filter(operation -> !operation.ended())
+        .map(operation -> Duration.between(now, deadline(operation)))
+        .min(Duration::compareTo);
   }
 
   /** A request whose annotation still stands is kept, however old: else it would be done again. */

@@ -3,6 +3,7 @@ package dev.deskwright.workspace.lifecycle;
 import dev.deskwright.api.v1alpha1.OperationStatus.Operation;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;
+import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.desired.Blueprint;
 import dev.deskwright.workspace.desired.ClaimTemplate;
 import dev.deskwright.workspace.desired.Drive;
@@ -81,7 +82,7 @@ public final class Planner {
     if (phase instanceof PodPhase.Ended) {
       return replace(pod, observed.now(), writes);
     }
-    if (rebootWanted(observed.workspace(), pod)) {
+    if (rebootWanted(observed.workspace(), pod) || hasOtherImage(pod, blueprint)) {
       writes.add(new Write.DeletePod(pod));
       return Optional.empty();
     }
@@ -104,6 +105,12 @@ public final class Planner {
     }
     writes.add(new Write.DeletePod(pod));
     return Optional.empty();
+  }
+
+  /** The image on the claim is the pod's, unless it could never be pulled and was put right. */
+  private static boolean hasOtherImage(Pod pod, Blueprint blueprint) {
+    String image = pod.getMetadata().getAnnotations().get(Labels.IMAGE);
+    return image != null && !image.equals(blueprint.installed().image());
   }
 
   /** Only what stands in the status is carried out: so a crash can neither repeat nor forget it. */

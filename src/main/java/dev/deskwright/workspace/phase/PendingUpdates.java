@@ -25,8 +25,8 @@ final class PendingUpdates {
       updates.add(
           new PendingUpdate(
               "image",
-              "The Bundle now has image \"%s\": it takes effect when the desktop is rebuilt."
-                  .formatted(blueprint.offered().image())));
+              "The Bundle now has image \"%s\" and rootPaths %s: they take effect when the desktop is rebuilt."
+                  .formatted(blueprint.offered().image(), blueprint.offered().rootPaths())));
     }
     observed
         .pod()

@@ -66,7 +66,10 @@ public final class StatusDeriver {
             StateDeriver.state(workspace, findings, phase, operations),
             Resolver.runningMode(observed),
             observed.bundle().map(b -> Resolver.computeType(observed, b.getSpec())).orElse(null),
-            resolution.blueprint().map(b -> b.installed().image()).orElse(null),
+            resolution
+                .blueprint()
+                .map(b -> b.installed().image())
+                .orElse(previous == null ? null : previous.image()),
             volume(observed.rootClaim(), previous == null ? null : previous.rootVolume()),
             volume(observed.userClaim(), previous == null ? null : previous.userVolume()),
             running.map(PodPhase.Running::node).orElse(null),
