@@ -28,6 +28,7 @@ final class CleanUp implements AutoCloseable {
   private final Thread thread = Thread.currentThread();
   private final Thread onSignal = new Thread(this::interruptAndWait, "clean-up");
   private volatile boolean told;
+  private boolean closing;
 
   CleanUp() {
     add(this::endChildren);
@@ -69,7 +70,7 @@ final class CleanUp implements AutoCloseable {
     told = true;
     // Others' shutdown hooks run at the same time, and stumble over what is gone already.
     Thread.setDefaultUncaughtExceptionHandler((where, e) -> LOG.warn("{}", where, e));
-    thread.interrupt();
+    interruptUnlessClosing();
     try {
       if (!finished.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("The demo did not end in {} s; something may be left", LONGEST_SECONDS);
@@ -79,10 +80,22 @@ final class CleanUp implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Closing is what the signal asks for: once begun, it goes on undisturbed. */
+  private synchronized void interruptUnlessClosing() {
+    if (!closing) {
+      thread.interrupt();
+    }
+  }
+
+  private synchronized void beginClosing() {
+    closing = true;
     // The interrupt has done its work; closing must be able to wait.
     boolean unused = Thread.interrupted();
+  }
+
+  @Override
+  public void close() {
+    beginClosing();
     while (!started.isEmpty()) {
       closeLast();
     }

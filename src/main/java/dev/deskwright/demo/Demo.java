@@ -255,15 +255,22 @@ final class Demo {
       screen.failed("ended by a signal");
       return EXIT_BAD;
     }
-    screen.failed(problem instanceof DemoFailure ? problem.getMessage() : problem.toString());
+    boolean isKnown = problem instanceof DemoFailure;
+    screen.failed(isKnown ? problem.getMessage() : problem.toString());
     if (watch != null) {
-      watch.now().stream()
-          .filter(ws -> !isAvailable(ws))
-          .forEach(ws -> screen.line(NOTE + WorkSpaceTable.explanation(ws)));
+      explainWorkSpaces();
     }
-    screen.line("");
-    screen.line("The end of the operator's log:");
-    log.end(LOG_LINES).forEach(screen::line);
+    if (watch != null || !isKnown) {
+      screen.line("");
+      screen.line("The end of the operator's log:");
+      log.end(LOG_LINES).forEach(screen::line);
+    }
     return EXIT_BAD;
+  }
+
+  private void explainWorkSpaces() {
+    watch.now().stream()
+        .filter(ws -> !isAvailable(ws))
+        .forEach(ws -> screen.line(NOTE + WorkSpaceTable.explanation(ws)));
   }
 }

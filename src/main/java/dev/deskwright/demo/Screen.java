@@ -100,9 +100,13 @@ final class Screen implements AutoCloseable {
     end(ink.good("ok"), result);
   }
 
-  /** Says that the step that began last did not reach its end. */
+  /** Says that the step under way, if there is one, did not reach its end. */
   synchronized void failed(String reason) {
-    end(ink.bad("!!"), reason);
+    if (step == null) {
+      line(ink.bad("!!") + "  " + reason);
+    } else {
+      end(ink.bad("!!"), reason);
+    }
   }
 
   private void end(String mark, String text) {

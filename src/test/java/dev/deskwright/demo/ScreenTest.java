@@ -53,6 +53,14 @@ class ScreenTest {
   }
 
   @Test
+  void failureBetweenTwoStepsIsSaid() {
+    try (var screen = screen(Optional.empty())) {
+      screen.failed("ended by a signal");
+    }
+    assertThat(written.toString(UTF_8)).isEqualToIgnoringNewLines("!!  ended by a signal");
+  }
+
+  @Test
   void sizeOfATerminalThatTellsNoneIsTheUsual() {
     assertThat(Size.parse("30 120\n")).isEqualTo(new Size(30, 120));
     assertThat(Size.parse("")).isEqualTo(Size.USUAL);
