@@ -47,6 +47,7 @@ Objects come from informers (list, watch); get is asked only after a create met 
 - apiGroups: [coordination.k8s.io]
   resources: [leases]
   verbs: [create]
+# update: the Java Operator SDK asks for it at start, though it only ever patches
 - apiGroups: [coordination.k8s.io]
   resources: [leases]
   resourceNames: [{{ include "deskwright.operator" . }}]

@@ -1,7 +1,6 @@
 package dev.deskwright.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -32,13 +31,7 @@ class ChartTest {
 
   @BeforeAll
   static void findHelm() {
-    var found = Helm.find();
-    if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
-      throw new IllegalStateException("helm is neither on the PATH nor in $KUBEBUILDER_ASSETS");
-    }
-    assumeTrue(
-        found.isPresent(), "skipped: helm is neither on the PATH nor in $KUBEBUILDER_ASSETS");
-    helm = found.get();
+    helm = Helm.required();
   }
 
   @Test
