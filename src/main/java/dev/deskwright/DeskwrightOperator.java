@@ -7,6 +7,7 @@ import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.directory.DirectoryReconciler;
 import dev.deskwright.directory.DirectorySources;
 import dev.deskwright.kernel.Debouncer;
+import dev.deskwright.kernel.Leadership;
 import dev.deskwright.kernel.PrunedStore;
 import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.TransitionReporter;
@@ -30,6 +31,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -51,6 +53,7 @@ public final class DeskwrightOperator implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(DeskwrightOperator::timerThread);
   private final UserNamespaceSupport userNamespaces;
+  private final Optional<Leadership> leadership;
 
   /**
    * Wires the controllers; nothing runs before {@link #start()}.
@@ -67,6 +70,10 @@ public final class DeskwrightOperator implements AutoCloseable {
     this.clock = clock;
     this.meters = meters;
     this.userNamespaces = new UserNamespaceSupport(config.userNamespaces(), client);
+    this.leadership =
+        config
+            .leaderElection()
+            .map(election -> new Leadership(client, election.namespace(), election.lease()));
     this.operator = new Operator(this::configure);
     registerControllers();
   }
@@ -90,6 +97,7 @@ public final class DeskwrightOperator implements AutoCloseable {
   @Override
   public void close() {
     operator.stop();
+    leadership.ifPresent(Leadership::release);
     timer.shutdownNow();
   }
 
@@ -109,6 +117,7 @@ public final class DeskwrightOperator implements AutoCloseable {
                     LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(
                             election.lease())
                         .withLeaseNamespace(election.namespace())
+                        .withIdentity(leadership.orElseThrow().identity())
                         .build()));
   }
 

@@ -20,7 +20,7 @@ public final class HealthServer implements AutoCloseable {
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HttpServer server;
-  private final ExecutorService executor = Executors.newSingleThreadExecutor(HealthServer::thread);
+  private final ExecutorService executor = Executors.newFixedThreadPool(2, HealthServer::thread);
 
   /**
    * Starts listening, until closed or the process ends.

@@ -103,8 +103,15 @@ public final class LocalApiServer implements AutoCloseable {
     }
   }
 
-  private void start() {
-    Runtime.getRuntime().addShutdownHook(atExit);
+  // Synchronized with stop(): were a start half-way when the JVM is told to end, what it starts
+  // after the hook has run would stay.
+  private synchronized void start() {
+    try {
+      Runtime.getRuntime().addShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      remove(folder);
+      throw e;
+    }
     try {
       server.start();
     } catch (RuntimeException e) {
@@ -138,16 +145,21 @@ public final class LocalApiServer implements AutoCloseable {
     stop();
   }
 
-  private void stop() {
+  private synchronized void stop() {
     if (!stopped.compareAndSet(false, true)) {
       return;
     }
+    // An interrupted thread could not wait for the processes to end.
+    boolean interrupted = Thread.interrupted();
     try {
       server.stop();
     } catch (KubeAPITestException e) {
       // A Ctrl-C in a terminal reaches the server and etcd too: then they have cleaned up already.
     } finally {
       remove(folder);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -1,0 +1,101 @@
+package dev.deskwright.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskwright.fixture.ApiServer;
+import dev.deskwright.fixture.WithApiServer;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * From the start of the process to {@code /readyz}, and what an idle operator holds, with no
+ * WorkSpace and with some. Run by {@code ./mvnw -Pbench verify}; {@code -Dbench.workspaces} and
+ * {@code -Dbench.trials} change the size.
+ */
+@Tag("bench")
+@WithApiServer
+class StartBench {
+
+  private static final int TRIALS = Integer.getInteger("bench.trials", 5);
+  private static final int WORKSPACES = Integer.getInteger("bench.workspaces", 500);
+  private static final String SHARED =
+      """
+      apiVersion: deskwright.dev/v1alpha1
+      kind: Directory
+      metadata: {name: corp}
+      spec: {type: SimpleAD, domainName: corp.example.com}
+      ---
+      apiVersion: deskwright.dev/v1alpha1
+      kind: Bundle
+      metadata: {name: standard}
+      spec:
+        image: deskwright/desktop:0.1.0
+        compute: {type: Value}
+        protocol: {name: WebSocket, port: 6901, path: /websockify}
+      """;
+  private static final String WORKSPACE =
+      """
+      apiVersion: deskwright.dev/v1alpha1
+      kind: WorkSpace
+      metadata: {name: %1$s}
+      spec: {userName: %1$s, directoryRef: {name: corp}, bundleRef: {name: standard}}
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void startToReadyAndIdleMemory() throws Exception {
+    try (var server = ApiServer.start(List.of());
+        var client = server.clientInNewNamespace()) {
+      Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), server.kubeconfig());
+      var report = new Report("start");
+      report.add("no WorkSpace", trials(kubeconfig));
+      fill(client, kubeconfig);
+      report.add(WORKSPACES + " WorkSpaces", trials(kubeconfig));
+      report.write();
+      assertThat(report.rows()).hasSize(2);
+    }
+  }
+
+  private List<Map<String, Double>> trials(Path kubeconfig)
+      throws IOException, InterruptedException {
+    List<Map<String, Double>> trials = new ArrayList<>();
+    for (int i = 0; i < TRIALS; i++) {
+      try (var operator = OperatorProcess.start(kubeconfig)) {
+        double ready = operator.awaitReady();
+        operator.awaitIdle();
+        trials.add(
+            Map.of(
+                "start to ready, s", ready,
+                "resident memory, MiB", operator.residentMebibytes(),
+                "live heap, MiB", operator.liveHeapMebibytes(),
+                "CPU until idle, s", operator.cpuSeconds()));
+      }
+    }
+    return trials;
+  }
+
+  /** Lets an operator make all claims and pods, so that the later starts find a settled world. */
+  private void fill(KubernetesClient client, Path kubeconfig)
+      throws IOException, InterruptedException {
+    client.resourceList(SHARED).create();
+    for (int i = 0; i < WORKSPACES; i++) {
+      client.resource(WORKSPACE.formatted("user-" + i)).create();
+    }
+    try (var operator = OperatorProcess.start(kubeconfig)) {
+      operator.awaitReady();
+      org.awaitility.Awaitility.await()
+          .atMost(java.time.Duration.ofMinutes(5))
+          .until(() -> client.pods().list().getItems().size() == WORKSPACES);
+      operator.awaitIdle();
+    }
+  }
+}
