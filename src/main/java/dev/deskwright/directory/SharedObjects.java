@@ -68,22 +68,7 @@ final class SharedObjects {
   }
 
   private static Optional<Finding> problem(Outcome outcome) {
-    if (outcome instanceof Outcome.NameTaken taken) {
-      return Optional.of(
-          Finding.no(
-              Registered,
-              DirectoryReason.NameTaken,
-              "%s \"%s\" exists and does not belong to this Directory; it is not touched: delete it, or name the Directory otherwise."
-                  .formatted(taken.kind(), taken.name())));
-    }
-    if (outcome instanceof Outcome.Refused refused) {
-      return Optional.of(
-          Finding.no(
-              Registered,
-              DirectoryReason.Refused,
-              "The API server refuses %s \"%s\": %s"
-                  .formatted(refused.kind(), refused.name(), refused.answer())));
-    }
-    return Optional.empty();
+    return outcome.problem(
+        Registered, DirectoryReason.NameTaken, DirectoryReason.Refused, "Directory");
   }
 }

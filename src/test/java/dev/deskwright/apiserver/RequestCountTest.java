@@ -11,6 +11,7 @@ import dev.deskwright.fixture.AuditLog;
 import dev.deskwright.fixture.AuditLog.Request;
 import dev.deskwright.fixture.PlayedNode;
 import dev.deskwright.fixture.RunningOperator;
+import dev.deskwright.fixture.Samples;
 import dev.deskwright.fixture.WithApiServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -27,28 +28,6 @@ class RequestCountTest {
 
   private static final int DESKTOPS = 10;
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final String SHARED =
-      """
-      apiVersion: deskwright.dev/v1alpha1
-      kind: Directory
-      metadata: {name: corp}
-      spec: {type: SimpleAD, domainName: corp.example.com}
-      ---
-      apiVersion: deskwright.dev/v1alpha1
-      kind: Bundle
-      metadata: {name: standard}
-      spec:
-        image: deskwright/desktop:0.1.0
-        compute: {type: Value}
-        protocol: {name: WebSocket, port: 6901, path: /websockify}
-      """;
-  private static final String WORKSPACE =
-      """
-      apiVersion: deskwright.dev/v1alpha1
-      kind: WorkSpace
-      metadata: {name: %1$s}
-      spec: {userName: %1$s, directoryRef: {name: corp}, bundleRef: {name: standard}, tags: {team: design}}
-      """;
 
   @TempDir Path folder;
 
@@ -58,7 +37,8 @@ class RequestCountTest {
     try (var server = ApiServer.start(audit.flags());
         var client = server.clientInNewNamespace()) {
       try (var operator = start(server, client)) {
-        client.resourceList(SHARED).create();
+        client.resource(Samples.directory("corp")).create();
+        client.resource(Samples.BUNDLE).create();
         await()
             .atMost(LIMIT)
             .until(() -> client.services().withName("corp-desktops").get() != null);
@@ -82,7 +62,7 @@ class RequestCountTest {
 
   private static void makeDesktops(KubernetesClient client) {
     var node = new PlayedNode(client);
-    names().forEach(name -> client.resource(WORKSPACE.formatted(name)).create());
+    names().forEach(name -> client.resource(Samples.workspace(name)).create());
     for (String name : names()) {
       node.bind(name + "-root");
       node.bind(name + "-user");

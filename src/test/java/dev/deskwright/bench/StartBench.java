@@ -3,6 +3,7 @@ package dev.deskwright.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskwright.fixture.ApiServer;
+import dev.deskwright.fixture.Samples;
 import dev.deskwright.fixture.WithApiServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -26,28 +27,6 @@ class StartBench {
 
   private static final int TRIALS = Integer.getInteger("bench.trials", 5);
   private static final int WORKSPACES = Integer.getInteger("bench.workspaces", 500);
-  private static final String SHARED =
-      """
-      apiVersion: deskwright.dev/v1alpha1
-      kind: Directory
-      metadata: {name: corp}
-      spec: {type: SimpleAD, domainName: corp.example.com}
-      ---
-      apiVersion: deskwright.dev/v1alpha1
-      kind: Bundle
-      metadata: {name: standard}
-      spec:
-        image: deskwright/desktop:0.1.0
-        compute: {type: Value}
-        protocol: {name: WebSocket, port: 6901, path: /websockify}
-      """;
-  private static final String WORKSPACE =
-      """
-      apiVersion: deskwright.dev/v1alpha1
-      kind: WorkSpace
-      metadata: {name: %1$s}
-      spec: {userName: %1$s, directoryRef: {name: corp}, bundleRef: {name: standard}}
-      """;
 
   @TempDir Path folder;
 
@@ -86,9 +65,10 @@ class StartBench {
   /** Lets an operator make all claims and pods, so that the later starts find a settled world. */
   private void fill(KubernetesClient client, Path kubeconfig)
       throws IOException, InterruptedException {
-    client.resourceList(SHARED).create();
+    client.resource(Samples.directory("corp")).create();
+    client.resource(Samples.BUNDLE).create();
     for (int i = 0; i < WORKSPACES; i++) {
-      client.resource(WORKSPACE.formatted("user-" + i)).create();
+      client.resource(Samples.workspace("user-" + i)).create();
     }
     try (var operator = OperatorProcess.start(kubeconfig)) {
       operator.awaitReady();

@@ -14,6 +14,7 @@ import dev.deskwright.fixture.ApiServer;
 import dev.deskwright.fixture.AuditLog;
 import dev.deskwright.fixture.PlayedNode;
 import dev.deskwright.fixture.RunningOperator;
+import dev.deskwright.fixture.Samples;
 import dev.deskwright.fixture.WithApiServer;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -65,30 +66,6 @@ class RightsTest {
       kind: NetworkPolicy
       metadata: {name: taken-policy-desktops}
       spec: {podSelector: {}}
-      """;
-  private static final String DIRECTORY =
-      """
-      apiVersion: deskwright.dev/v1alpha1
-      kind: Directory
-      metadata: {name: %s}
-      spec: {type: SimpleAD, domainName: corp.example.com}
-      """;
-  private static final String BUNDLE =
-      """
-      apiVersion: deskwright.dev/v1alpha1
-      kind: Bundle
-      metadata: {name: standard}
-      spec:
-        image: deskwright/desktop:0.1.0
-        compute: {type: Value}
-        protocol: {name: WebSocket, port: 6901, path: /websockify}
-      """;
-  private static final String WORKSPACE =
-      """
-      apiVersion: deskwright.dev/v1alpha1
-      kind: WorkSpace
-      metadata: {name: %1$s}
-      spec: {userName: %1$s, directoryRef: {name: corp}, bundleRef: {name: standard}}
       """;
 
   @TempDir Path folder;
@@ -169,11 +146,11 @@ class RightsTest {
   private static void exercise(KubernetesClient client) {
     client.resourceList(FOREIGN).create();
     for (String directory : List.of("corp", "taken-service", "taken-policy")) {
-      client.resource(DIRECTORY.formatted(directory)).create();
+      client.resource(Samples.directory(directory)).create();
     }
-    client.resource(BUNDLE).create();
+    client.resource(Samples.BUNDLE).create();
     for (String user : List.of("alice", "mallory", "oscar")) {
-      client.resource(WORKSPACE.formatted(user)).create();
+      client.resource(Samples.workspace(user)).create();
     }
     new PlayedNode(client).makeReady("alice");
     awaitReason(client, "alice", "Available", "Starting");
@@ -201,7 +178,7 @@ class RightsTest {
 
   private static void changeTag(KubernetesClient client) {
     client
-        .resource(WORKSPACE.formatted("alice").replace("spec: {", "spec: {tags: {team: design}, "))
+        .resource(Samples.workspace("alice").replace("spec: {", "spec: {tags: {team: design}, "))
         .patch();
     await()
         .atMost(LIMIT)

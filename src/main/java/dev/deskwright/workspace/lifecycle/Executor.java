@@ -3,7 +3,6 @@ package dev.deskwright.workspace.lifecycle;
 import static dev.deskwright.api.v1alpha1.ConditionType.DesktopRunning;
 import static dev.deskwright.api.v1alpha1.ConditionType.StorageReady;
 
-import dev.deskwright.api.v1alpha1.ConditionType;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.kernel.Children;
@@ -57,23 +56,10 @@ public final class Executor {
 
   private static Optional<Finding> problem(Write write, Outcome outcome) {
     boolean storage = write instanceof Write.CreateClaim || write instanceof Write.PatchClaim;
-    ConditionType type = storage ? StorageReady : DesktopRunning;
-    if (outcome instanceof Outcome.NameTaken taken) {
-      return Optional.of(
-          Finding.no(
-              type,
-              WorkSpaceReason.NameTaken,
-              "%s \"%s\" exists and does not belong to this WorkSpace; it is not touched: delete it, or name the WorkSpace otherwise."
-                  .formatted(taken.kind(), taken.name())));
-    }
-    if (outcome instanceof Outcome.Refused refused) {
-      return Optional.of(
-          Finding.no(
-              type,
-              WorkSpaceReason.Refused,
-              "The API server refuses %s \"%s\": %s"
-                  .formatted(refused.kind(), refused.name(), refused.answer())));
-    }
-    return Optional.empty();
+    return outcome.problem(
+        storage ? StorageReady : DesktopRunning,
+        WorkSpaceReason.NameTaken,
+        WorkSpaceReason.Refused,
+        "WorkSpace");
   }
 }
