@@ -1,0 +1,64 @@
+package dev.deskwright.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskwright.kernel.Labels;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+
+  private static boolean news(Desk desk) {
+    return Progress.isWorthWriting(desk.workspace.getStatus(), desk.status());
+  }
+
+  @Test
+  void theFirstStatusIs() {
+    assertThat(news(Desk.fresh())).isTrue();
+  }
+
+  @Test
+  void smallStepsOnTheWayUpAreNot() {
+    Desk desk = Desk.fresh().writeStatus().carryOut();
+    assertThat(desk.status()).isNotEqualTo(desk.workspace.getStatus());
+    assertThat(news(desk)).isFalse();
+  }
+
+  @Test
+  void arrivingAndFailingAre() {
+    Desk desk = Desk.fresh().carryOut().writeStatus();
+    assertThat(news(desk.podIs("{phase: Failed}"))).isTrue();
+    Desk arrived = Desk.fresh().writeStatus().run();
+    arrived.workspace.setStatus(Desk.fresh().status());
+    assertThat(news(arrived)).isTrue();
+  }
+
+  @Test
+  void aNewGenerationIs() {
+    Desk desk = Desk.fresh().writeStatus();
+    desk.workspace.getMetadata().setGeneration(2L);
+    assertThat(news(desk)).isTrue();
+  }
+
+  @Test
+  void aRequestIsEvenOnTheWayUp() {
+    Desk desk = Desk.fresh().writeStatus().annotate(Labels.operation("reboot"), "1");
+    assertThat(news(desk)).isTrue();
+  }
+
+  @Test
+  void aPendingUpdateIsEvenOnTheWayUp() {
+    Desk desk = Desk.fresh().carryOut().writeStatus();
+    desk.bundle = Samples.bundleWithImage("example/desktop:2");
+    assertThat(news(desk)).isTrue();
+  }
+
+  @Test
+  void anotherStateIsEvenOnTheWayUp() {
+    Desk desk = Desk.running();
+    desk.pod = null;
+    desk.writeStatus();
+    assertThat(news(desk)).isFalse();
+    desk.annotate(Labels.operation("reboot"), "1");
+    assertThat(news(desk)).isTrue();
+  }
+}

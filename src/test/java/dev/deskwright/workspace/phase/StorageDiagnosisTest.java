@@ -1,0 +1,88 @@
+package dev.deskwright.workspace.phase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskwright.api.v1alpha1.WorkSpaceReason;
+import dev.deskwright.workspace.Desk;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StorageDiagnosisTest {
+
+  private static Desk pending(int seconds) {
+    Desk desk = Desk.fresh().carryOut().later(Duration.ofSeconds(seconds));
+    desk.root.getStatus().setPhase("Pending");
+    return desk;
+  }
+
+  @Test
+  void noClaimsYet() {
+    assertThat(StorageDiagnosis.of(Desk.fresh().observed()).reason())
+        .isEqualTo(WorkSpaceReason.Provisioning);
+  }
+
+  @Test
+  void bothBound() {
+    assertThat(StorageDiagnosis.of(Desk.running().observed()).reason())
+        .isEqualTo(WorkSpaceReason.Bound);
+    assertThat(StorageDiagnosis.recheck(Desk.running().observed())).isEmpty();
+  }
+
+  @Test
+  void onlyTheUserDriveWhereThereIsNoRootDrive() {
+    Desk desk = Desk.running();
+    desk.root = null;
+    assertThat(StorageDiagnosis.of(desk.observed()).reason()).isEqualTo(WorkSpaceReason.Bound);
+  }
+
+  @Test
+  void aRootDriveAloneIsNotAll() {
+    Desk desk = Desk.running();
+    desk.user = null;
+    assertThat(StorageDiagnosis.of(desk.observed()).reason())
+        .isEqualTo(WorkSpaceReason.Provisioning);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, Provisioning, 60",
+    "59, Provisioning, 1",
+    "60, ClaimNotBound,",
+    "86400, ClaimNotBound,"
+  })
+  void oneThatIsNotBoundIsGivenAMinute(int seconds, WorkSpaceReason reason, Integer recheck) {
+    var observed = pending(seconds).observed();
+    assertThat(StorageDiagnosis.of(observed).reason()).isEqualTo(reason);
+    assertThat(StorageDiagnosis.recheck(observed).map(Duration::toSeconds).map(Long::intValue))
+        .isEqualTo(java.util.Optional.ofNullable(recheck));
+  }
+
+  @Test
+  void theMessageNamesTheClassOrItsAbsence() {
+    Desk desk = pending(60);
+    assertThat(StorageDiagnosis.of(desk.observed()).message()).contains("default StorageClass");
+    desk.root.getSpec().setStorageClassName("fast");
+    assertThat(StorageDiagnosis.of(desk.observed()).message()).contains("StorageClass \"fast\"");
+  }
+
+  @Test
+  void aClaimThatLostItsVolumeOrIsBeingDeletedIsTold() {
+    Desk lost = Desk.running();
+    lost.user.getStatus().setPhase("Lost");
+    assertThat(StorageDiagnosis.of(lost.observed()).reason()).isEqualTo(WorkSpaceReason.ClaimLost);
+    Desk deleted = Desk.running();
+    deleted.user.getMetadata().setDeletionTimestamp("2026-11-23T12:00:00Z");
+    assertThat(StorageDiagnosis.of(deleted.observed()).reason())
+        .isEqualTo(WorkSpaceReason.ClaimLost);
+  }
+
+  @Test
+  void aClaimWithoutStatusIsNotBoundYet() {
+    Desk desk = Desk.fresh().carryOut();
+    desk.root.setStatus(null);
+    assertThat(StorageDiagnosis.of(desk.observed()).reason())
+        .isEqualTo(WorkSpaceReason.Provisioning);
+  }
+}
