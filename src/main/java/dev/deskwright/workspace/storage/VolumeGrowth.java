@@ -28,9 +28,16 @@ public final class VolumeGrowth {
                     && !expandable(observed, drive))
         .map(
             drive ->
-                "PersistentVolumeClaim \"%s\" is to grow to %d GiB, and StorageClass \"%s\" does not allow it: set allowVolumeExpansion there."
-                    .formatted(drive.claimName(), drive.sizeGib(), drive.storageClass()))
+                "PersistentVolumeClaim \"%s\" is to grow to %d GiB, and %s."
+                    .formatted(drive.claimName(), drive.sizeGib(), obstacle(drive)))
         .toList();
+  }
+
+  private static String obstacle(Drive drive) {
+    return drive.storageClass() == null
+        ? "it has no StorageClass that could allow it"
+        : "StorageClass \"%s\" does not allow it: set allowVolumeExpansion there"
+            .formatted(drive.storageClass());
   }
 
   private static Optional<PersistentVolumeClaim> claim(Observed observed, Drive drive) {
