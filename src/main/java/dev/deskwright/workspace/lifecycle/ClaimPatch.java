@@ -29,25 +29,21 @@ final class ClaimPatch {
     return patch.isEmpty() ? Optional.empty() : Optional.of(patch.toString());
   }
 
-  /** A changed deletionPolicy changes whether the claim goes when the WorkSpace does. */
+  /**
+   * A changed deletionPolicy changes whether the claim goes when the WorkSpace does. A patch
+   * replaces the list as a whole, so it repeats the owners that others have added.
+   */
   private static void owners(
       Blueprint blueprint, Drive drive, PersistentVolumeClaim claim, ObjectNode patch) {
     var desired = ClaimTemplate.owners(blueprint, drive);
-    boolean owned =
-        claim.getMetadata().getOwnerReferences().stream()
-            .anyMatch(o -> o.getUid().equals(blueprint.workspace().getMetadata().getUid()));
+    String own = blueprint.workspace().getMetadata().getUid();
+    var live = claim.getMetadata().getOwnerReferences();
+    boolean owned = live.stream().anyMatch(o -> o.getUid().equals(own));
     if (owned != desired.isEmpty()) {
       return;
     }
     var owners = patch.withObject("/metadata").putArray("ownerReferences");
-    for (var owner : desired) {
-      owners
-          .addObject()
-          .put("apiVersion", owner.getApiVersion())
-          .put("kind", owner.getKind())
-          .put("name", owner.getName())
-          .put("uid", owner.getUid())
-          .put("controller", true);
-    }
+    live.stream().filter(o -> !o.getUid().equals(own)).forEach(owners::addPOJO);
+    desired.forEach(owners::addPOJO);
   }
 }
