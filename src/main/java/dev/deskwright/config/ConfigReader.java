@@ -1,6 +1,8 @@
 package dev.deskwright.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.deskwright.api.v1alpha1.Compute.Gpu;
+import dev.deskwright.api.v1alpha1.Compute.Resources;
 import dev.deskwright.config.OperatorConfig.LeaderElection;
 import dev.deskwright.config.OperatorConfig.LogLevel;
 import dev.deskwright.config.OperatorConfig.UserNamespaces;
@@ -23,9 +25,14 @@ import java.util.regex.Pattern;
 /** Reads the settings from flags and environment, and finds every mistake before it reports. */
 public final class ConfigReader {
 
-  /** What Kubernetes itself sets in a pod for a Service named deskwright-something. */
+  /**
+   * What Kubernetes itself sets in a pod for a Service named deskwright or deskwright-something. A
+   * variable that only ends in PORT is one of these when its value is an address.
+   */
   private static final Pattern SERVICE_LINK =
-      Pattern.compile("DESKWRIGHT_.*(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT|PORT_[0-9]+_.*)");
+      Pattern.compile(
+          "DESKWRIGHT_(.*_)?(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT_[0-9]+_.*)=.*"
+              + "|DESKWRIGHT_(.*_)?PORT=[a-z]+://.*");
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
@@ -91,8 +98,8 @@ public final class ConfigReader {
   }
 
   private enum Switch {
-    TRUE,
-    FALSE
+    FALSE,
+    TRUE
   }
 
   private String raw(Setting setting) {
@@ -112,7 +119,7 @@ public final class ConfigReader {
     Arrays.stream(Setting.values()).map(Setting::variable).forEach(known::add);
     environment.keySet().stream()
         .filter(name -> name.startsWith("DESKWRIGHT_") && !known.contains(name))
-        .filter(name -> !SERVICE_LINK.matcher(name).matches())
+        .filter(name -> !SERVICE_LINK.matcher(name + "=" + environment.get(name)).matches())
         .sorted()
         .forEach(
             name ->
@@ -200,11 +207,11 @@ public final class ConfigReader {
           .all()
           .forEach(
               (name, resources) -> {
-                if (!isQuantity(resources.cpu()) || !isQuantity(resources.memory())) {
+                if (!isUsable(resources)) {
                   error(
                       Setting.COMPUTE_TYPES,
-                      "type %s: cpu \"%s\" and memory \"%s\" must both be Kubernetes quantities, such as 2 and 8Gi"
-                          .formatted(name, resources.cpu(), resources.memory()));
+                      "type %s must have cpu and memory as Kubernetes quantities, such as 2 and 8Gi, and gpu, if any, with a resource and a count of at least 1"
+                          .formatted(name));
                 }
               });
       return types;
@@ -216,6 +223,17 @@ public final class ConfigReader {
       error(Setting.COMPUTE_TYPES, "the file cannot be read: " + e.getMessage());
     }
     return ComputeTypes.builtIn();
+  }
+
+  private static boolean isUsable(Resources resources) {
+    return resources != null
+        && isQuantity(resources.cpu())
+        && isQuantity(resources.memory())
+        && (resources.gpu() == null || isUsable(resources.gpu()));
+  }
+
+  private static boolean isUsable(Gpu gpu) {
+    return gpu.resource() != null && gpu.count() != null && gpu.count() > 0;
   }
 
   private static boolean isQuantity(String text) {
