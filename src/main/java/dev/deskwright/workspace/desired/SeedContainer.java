@@ -18,7 +18,7 @@ final class SeedContainer {
   private static final String SCRIPT =
       """
       set -eu
-      root=%s home=%s owner=$1
+      root=%1$s home=%2$s owner=$1
       shift
       if [ ! -d "$root/%3$s" ]; then
         echo "filling the root drive from the image"
@@ -32,10 +32,14 @@ final class SeedContainer {
         sync
       fi
       if [ -O "$home" ]; then chown "$owner" "$home"; fi
-      """
-          .formatted(ROOT, HOME, SYSTEM);
+      """;
 
   private SeedContainer() {}
+
+  /** What the container runs, with the mount points of its two drives. */
+  static String script(String root, String home) {
+    return SCRIPT.formatted(root, home, SYSTEM);
+  }
 
   static Container container(Blueprint blueprint) {
     String owner = SecurityTemplate.homeOwner(blueprint) + ":" + SecurityTemplate.group(blueprint);
@@ -45,7 +49,7 @@ final class SeedContainer {
         .withName("seed-root")
         .withImage(blueprint.installed().image())
         .withImagePullPolicy(DesktopContainer.pullPolicy(blueprint.bundle()))
-        .withCommand("/bin/sh", "-c", SCRIPT)
+        .withCommand("/bin/sh", "-c", script(ROOT, HOME))
         .withArgs(arguments)
         .withResources(DesktopContainer.requirements(blueprint.resources()))
         .withSecurityContext(SecurityTemplate.seed())
