@@ -2,6 +2,7 @@ package dev.deskwright.workspace.lifecycle;
 
 import dev.deskwright.api.v1alpha1.OperationStatus.Operation;
 import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.desired.Blueprint;
@@ -82,7 +83,7 @@ public final class Planner {
     if (phase instanceof PodPhase.Ended) {
       return replace(pod, observed.now(), writes);
     }
-    if (rebootWanted(observed.workspace(), pod) || hasOtherImage(pod, blueprint)) {
+    if (rebootWanted(observed.workspace(), pod) || misspeltBefore(phase, pod, blueprint)) {
       writes.add(new Write.DeletePod(pod));
       return Optional.empty();
     }
@@ -107,10 +108,14 @@ public final class Planner {
     return Optional.empty();
   }
 
-  /** The image on the claim is the pod's, unless it could never be pulled and was put right. */
-  private static boolean hasOtherImage(Pod pod, Blueprint blueprint) {
-    String image = pod.getMetadata().getAnnotations().get(Labels.IMAGE);
-    return image != null && !image.equals(blueprint.installed().image());
+  /** An image that could not be pulled was put right. A pod that runs is left to run. */
+  private static boolean misspeltBefore(PodPhase phase, Pod pod, Blueprint blueprint) {
+    return phase instanceof PodPhase.Troubled troubled
+        && troubled.reason() == WorkSpaceReason.ImagePullFailed
+        && !blueprint
+            .installed()
+            .image()
+            .equals(pod.getMetadata().getAnnotations().get(Labels.IMAGE));
   }
 
   /** Only what stands in the status is carried out: so a crash can neither repeat nor forget it. */

@@ -110,16 +110,16 @@ class PodTemplateTest {
 
   @ParameterizedTest
   @CsvSource({
-    "alice, '', /home/alice",
-    "'CORP\\alice', '', /home/CORP_alice",
-    "alice, 'userVolume: {mountPath: /config}', /config"
+    "alice, '', alice, /home/alice",
+    "'CORP\\alice', '', CORP_alice, /home/CORP_alice",
+    "alice, 'userVolume: {mountPath: /config}', alice, /config"
   })
-  void home(String user, String bundle, String path) {
+  void home(String user, String bundle, String login, String path) {
     Desk desk = with(bundle);
     desk.workspace = Samples.workspace("userName: '" + user + "'");
     assertThat(desktop(pod(desk)).getEnv())
         .extracting(EnvVar::getName, EnvVar::getValue)
-        .containsExactly(tuple("DESKWRIGHT_USER", user), tuple("HOME", path));
+        .containsExactly(tuple("DESKWRIGHT_USER", login), tuple("HOME", path));
   }
 
   @Test

@@ -190,4 +190,29 @@ class PlannerTest {
   private static void beingDeleted(HasMetadata object) {
     object.getMetadata().setDeletionTimestamp("2026-11-23T12:00:30Z");
   }
+
+  @Test
+  void aDesktopWhoseImageWasMisspeltHealsWhenTheBundleIsPutRight() {
+    Desk desk = Desk.fresh();
+    desk.bundle = Samples.bundleWithImage("example/misspelt:1");
+    desk.carryOut();
+    desk.podIs(
+        "{phase: Pending, containerStatuses: [{name: desktop, image: i, restartCount: 0, state:"
+            + " {waiting: {reason: ErrImagePull}}}]}");
+    desk.writeStatus();
+    desk.bundle = Samples.bundle();
+    assertThat(names(desk.plan())).containsExactly("PatchClaim", "DeletePod");
+    desk.carryOut().run();
+    assertThat(desk.pod.getSpec().getContainers().get(0).getImage()).isEqualTo("example/desktop:1");
+    assertThat(desk.plan().writes()).isEmpty();
+  }
+
+  /** Somebody strips the claim of its annotations: no reason to end a user's desktop. */
+  @Test
+  void aRunningPodIsNeverEndedForItsImage() {
+    Desk desk = Desk.running();
+    desk.root.getMetadata().getAnnotations().remove(Labels.IMAGE);
+    desk.bundle = Samples.bundleWithImage("example/desktop:2");
+    assertThat(names(desk.plan())).doesNotContain("DeletePod");
+  }
 }

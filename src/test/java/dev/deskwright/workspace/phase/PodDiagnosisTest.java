@@ -48,7 +48,10 @@ class PodDiagnosisTest {
         "{phase: Pending, initContainerStatuses: [{name: seed-root, ready: true, restartCount: 3}]}",
         "{phase: Running, containerStatuses: [{name: desktop, started: false, restartCount: 0}]}",
         "{phase: Pending, containerStatuses: [{name: desktop, restartCount: 0, state: {waiting: {reason: ContainerCreating}}}]}",
-        "{phase: Pending, containerStatuses: [{name: desktop, restartCount: 0, state: {waiting: {}}}]}"
+        "{phase: Pending, containerStatuses: [{name: desktop, restartCount: 0, state: {waiting: {}}}]}",
+        "{phase: Running, containerStatuses: [{name: desktop, restartCount: 1, state: {waiting: {reason: CrashLoopBackOff}}}]}",
+        "{phase: Running, containerStatuses: [{name: desktop, restartCount: 0, started: true}]}",
+        "{phase: Running, conditions: [{type: Ready, status: 'False', lastTransitionTime: '2026-11-23T11:40:00Z'}], containerStatuses: [{name: desktop, restartCount: 0, started: true, state: {running: {startedAt: '2026-11-23T11:50:00Z'}}}]}"
       })
   void onItsWayUp(String status) {
     assertThat(diagnose(Samples.pod(status))).isEqualTo(new PodPhase.Starting(Optional.empty()));
@@ -135,9 +138,9 @@ class PodDiagnosisTest {
   @ParameterizedTest
   @CsvSource({
     "'initContainerStatuses: [{name: seed-root, ready: false, restartCount: 1}]', SeedingFailed",
-    "'containerStatuses: [{name: desktop, restartCount: 1, state: {waiting: {reason: CrashLoopBackOff}}}]', CrashLooping",
+    "'containerStatuses: [{name: desktop, restartCount: 2, state: {waiting: {reason: CrashLoopBackOff}}}]', CrashLooping",
     "'containerStatuses: [{name: desktop, restartCount: 2, started: true}]', CrashLooping",
-    "'containerStatuses: [{name: desktop, restartCount: 0, started: true}]', NotAnswering"
+    "'conditions: [{type: Ready, status: ''False'', lastTransitionTime: ''2026-11-23T11:50:00Z''}], containerStatuses: [{name: desktop, restartCount: 0, started: true, state: {running: {startedAt: ''2026-11-23T11:40:00Z''}}}]', NotAnswering"
   })
   void aContainerInTrouble(String statuses, WorkSpaceReason reason) {
     assertThat(trouble(Samples.pod("{phase: Running, " + statuses + "}")).reason())

@@ -19,13 +19,15 @@ class StorageDiagnosisTest {
 
   @Test
   void noClaimsYet() {
-    assertThat(StorageDiagnosis.of(Desk.fresh().observed()).reason())
+    var observed = Desk.fresh().observed();
+    assertThat(StorageDiagnosis.of(observed, true).reason()).isEqualTo(WorkSpaceReason.Waiting);
+    assertThat(StorageDiagnosis.of(observed, false).reason())
         .isEqualTo(WorkSpaceReason.Provisioning);
   }
 
   @Test
   void bothBound() {
-    assertThat(StorageDiagnosis.of(Desk.running().observed()).reason())
+    assertThat(StorageDiagnosis.of(Desk.running().observed(), true).reason())
         .isEqualTo(WorkSpaceReason.Bound);
     assertThat(StorageDiagnosis.recheck(Desk.running().observed())).isEmpty();
   }
@@ -34,14 +36,15 @@ class StorageDiagnosisTest {
   void onlyTheUserDriveWhereThereIsNoRootDrive() {
     Desk desk = Desk.running();
     desk.root = null;
-    assertThat(StorageDiagnosis.of(desk.observed()).reason()).isEqualTo(WorkSpaceReason.Bound);
+    assertThat(StorageDiagnosis.of(desk.observed(), true).reason())
+        .isEqualTo(WorkSpaceReason.Bound);
   }
 
   @Test
   void aRootDriveAloneIsNotAll() {
     Desk desk = Desk.running();
     desk.user = null;
-    assertThat(StorageDiagnosis.of(desk.observed()).reason())
+    assertThat(StorageDiagnosis.of(desk.observed(), true).reason())
         .isEqualTo(WorkSpaceReason.Provisioning);
   }
 
@@ -54,7 +57,7 @@ class StorageDiagnosisTest {
   })
   void oneThatIsNotBoundIsGivenAMinute(int seconds, WorkSpaceReason reason, Integer recheck) {
     var observed = pending(seconds).observed();
-    assertThat(StorageDiagnosis.of(observed).reason()).isEqualTo(reason);
+    assertThat(StorageDiagnosis.of(observed, true).reason()).isEqualTo(reason);
     assertThat(StorageDiagnosis.recheck(observed).map(Duration::toSeconds).map(Long::intValue))
         .isEqualTo(java.util.Optional.ofNullable(recheck));
   }
@@ -62,19 +65,22 @@ class StorageDiagnosisTest {
   @Test
   void theMessageNamesTheClassOrItsAbsence() {
     Desk desk = pending(60);
-    assertThat(StorageDiagnosis.of(desk.observed()).message()).contains("default StorageClass");
+    assertThat(StorageDiagnosis.of(desk.observed(), true).message())
+        .contains("default StorageClass");
     desk.root.getSpec().setStorageClassName("fast");
-    assertThat(StorageDiagnosis.of(desk.observed()).message()).contains("StorageClass \"fast\"");
+    assertThat(StorageDiagnosis.of(desk.observed(), true).message())
+        .contains("StorageClass \"fast\"");
   }
 
   @Test
   void aClaimThatLostItsVolumeOrIsBeingDeletedIsTold() {
     Desk lost = Desk.running();
     lost.user.getStatus().setPhase("Lost");
-    assertThat(StorageDiagnosis.of(lost.observed()).reason()).isEqualTo(WorkSpaceReason.ClaimLost);
+    assertThat(StorageDiagnosis.of(lost.observed(), true).reason())
+        .isEqualTo(WorkSpaceReason.ClaimLost);
     Desk deleted = Desk.running();
     deleted.user.getMetadata().setDeletionTimestamp("2026-11-23T12:00:00Z");
-    assertThat(StorageDiagnosis.of(deleted.observed()).reason())
+    assertThat(StorageDiagnosis.of(deleted.observed(), true).reason())
         .isEqualTo(WorkSpaceReason.ClaimLost);
   }
 
@@ -82,7 +88,7 @@ class StorageDiagnosisTest {
   void aClaimWithoutStatusIsNotBoundYet() {
     Desk desk = Desk.fresh().carryOut();
     desk.root.setStatus(null);
-    assertThat(StorageDiagnosis.of(desk.observed()).reason())
+    assertThat(StorageDiagnosis.of(desk.observed(), true).reason())
         .isEqualTo(WorkSpaceReason.Provisioning);
   }
 }
