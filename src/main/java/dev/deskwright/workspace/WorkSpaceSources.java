@@ -159,10 +159,11 @@ public final class WorkSpaceSources {
         clock.instant());
   }
 
+  /** Any drive counts: a crash may have come between the first and the second. */
   boolean hasDrive(WorkSpace workspace) {
-    return claim(workspace, Observed.userClaimName(workspace))
-        .filter(c -> Ownership.isOf(workspace, c))
-        .isPresent();
+    return Stream.of(Observed.rootClaimName(workspace), Observed.userClaimName(workspace))
+        .flatMap(name -> claim(workspace, name).stream())
+        .anyMatch(claim -> Ownership.isOf(workspace, claim));
   }
 
   private Optional<PersistentVolumeClaim> claim(WorkSpace workspace, String name) {
