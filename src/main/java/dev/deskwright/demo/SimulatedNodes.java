@@ -3,6 +3,8 @@ package dev.deskwright.demo;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.NodeSystemInfo;
+import io.fabric8.kubernetes.api.model.NodeSystemInfoBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -115,7 +117,13 @@ final class SimulatedNodes implements AutoCloseable {
         .withLastHeartbeatTime(SimulatedKubelet.timestamp(clock))
         .withLastTransitionTime(SimulatedKubelet.timestamp(clock))
         .endCondition()
-        .withNewNodeInfo()
+        .withNodeInfo(nodeInfo())
+        .endStatus()
+        .build();
+  }
+
+  private static NodeSystemInfo nodeInfo() {
+    return new NodeSystemInfoBuilder()
         .withArchitecture("amd64")
         .withBootID("simulated")
         .withContainerRuntimeVersion("simulated")
@@ -126,8 +134,6 @@ final class SimulatedNodes implements AutoCloseable {
         .withOperatingSystem("linux")
         .withOsImage("simulated")
         .withSystemUUID("simulated")
-        .endNodeInfo()
-        .endStatus()
         .build();
   }
 

@@ -52,37 +52,45 @@ public final class StatusDeriver {
       List<OperationStatus> operations) {
     var phase = PodDiagnosis.of(observed.pod(), observed.now());
     var findings = findings(observed, resolution, refused, phase);
+    var status = status(observed, resolution, phase, findings, operations);
+    return new Derived(status, findings, recheck(observed, phase));
+  }
+
+  private static WorkSpaceStatus status(
+      Observed observed,
+      Resolution resolution,
+      PodPhase phase,
+      List<Finding> findings,
+      List<OperationStatus> operations) {
     var workspace = observed.workspace();
     var meta = workspace.getMetadata();
     var previous = workspace.getStatus();
     var running =
         phase instanceof PodPhase.Running r ? Optional.of(r) : Optional.<PodPhase.Running>empty();
-    var status =
-        new WorkSpaceStatus(
+    return new WorkSpaceStatus(
+        meta.getGeneration(),
+        Ids.workspace(meta.getUid()),
+        observed.directory().map(d -> Ids.directory(uid(d))).orElse(null),
+        observed.bundle().map(b -> Ids.bundle(uid(b))).orElse(null),
+        StateDeriver.state(workspace, findings, phase, operations),
+        Resolver.runningMode(observed),
+        observed.bundle().map(b -> Resolver.computeType(observed, b.getSpec())).orElse(null),
+        resolution
+            .blueprint()
+            .map(b -> b.installed().image())
+            .orElse(previous == null ? null : previous.image()),
+        volume(observed.rootClaim(), previous == null ? null : previous.rootVolume()),
+        volume(observed.userClaim(), previous == null ? null : previous.userVolume()),
+        running.map(PodPhase.Running::node).orElse(null),
+        running.map(PodPhase.Running::ip).orElse(null),
+        observed.pod().map(p -> p.getMetadata().getName()).orElse(null),
+        PendingUpdates.of(observed, resolution),
+        operations,
+        Conditions.from(
+            findings,
+            previous == null ? null : previous.conditions(),
             meta.getGeneration(),
-            Ids.workspace(meta.getUid()),
-            observed.directory().map(d -> Ids.directory(uid(d))).orElse(null),
-            observed.bundle().map(b -> Ids.bundle(uid(b))).orElse(null),
-            StateDeriver.state(workspace, findings, phase, operations),
-            Resolver.runningMode(observed),
-            observed.bundle().map(b -> Resolver.computeType(observed, b.getSpec())).orElse(null),
-            resolution
-                .blueprint()
-                .map(b -> b.installed().image())
-                .orElse(previous == null ? null : previous.image()),
-            volume(observed.rootClaim(), previous == null ? null : previous.rootVolume()),
-            volume(observed.userClaim(), previous == null ? null : previous.userVolume()),
-            running.map(PodPhase.Running::node).orElse(null),
-            running.map(PodPhase.Running::ip).orElse(null),
-            observed.pod().map(p -> p.getMetadata().getName()).orElse(null),
-            PendingUpdates.of(observed, resolution),
-            operations,
-            Conditions.from(
-                findings,
-                previous == null ? null : previous.conditions(),
-                meta.getGeneration(),
-                observed.now()));
-    return new Derived(status, findings, recheck(observed, phase));
+            observed.now()));
   }
 
   private static String uid(HasMetadata object) {
