@@ -28,12 +28,25 @@ public final class StatusWriter<S, P extends CustomResource<?, S>> {
 
   /** Writes; returns whether there was anything to write. */
   public boolean write(P object, S status, Context<P> context) {
+    return write(object, status, context, false);
+  }
+
+  /**
+   * Writes; returns whether there was anything to write.
+   *
+   * @param locked whether it must fail if the object is not the latest any more, because the status
+   *     says what is to be done, and not only what is seen
+   */
+  public boolean write(P object, S status, Context<P> context, boolean locked) {
     var patch = MergePatch.between(tree(object.getStatus()), tree(status));
     if (patch.isEmpty()) {
       return false;
     }
     ObjectNode body = json.convertValue(Map.of(), ObjectNode.class);
-    body.putObject("metadata").put("uid", object.getMetadata().getUid());
+    var metadata = body.putObject("metadata").put("uid", object.getMetadata().getUid());
+    if (locked) {
+      metadata.put("resourceVersion", object.getMetadata().getResourceVersion());
+    }
     body.set("status", patch.get());
     P written = client.resource(object).subresource("status").patch(MERGE, body.toString());
     context

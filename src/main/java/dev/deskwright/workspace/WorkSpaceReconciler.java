@@ -86,7 +86,8 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
 
   private void write(WorkSpace workspace, Derived derived, Context<WorkSpace> context) {
     var before = workspace.getStatus() == null ? null : workspace.getStatus().conditions();
-    if (statusWriter.write(workspace, derived.status(), context)) {
+    boolean locked = hasNewOperation(workspace, derived.status());
+    if (statusWriter.write(workspace, derived.status(), context, locked)) {
       reporter.report(workspace, before, derived.status().conditions(), derived.findings());
     }
   }

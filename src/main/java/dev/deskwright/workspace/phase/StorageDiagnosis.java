@@ -34,7 +34,7 @@ final class StorageDiagnosis {
       return Finding.unknown(StorageReady, Waiting, "No drive is made yet.");
     }
     return claims.stream()
-        .flatMap(claim -> trouble(claim, observed.now()).stream())
+        .flatMap(claim -> trouble(claim, observed).stream())
         .findFirst()
         .orElseGet(
             () ->
@@ -57,7 +57,7 @@ final class StorageDiagnosis {
     return Stream.of(observed.rootClaim(), observed.userClaim()).flatMap(Optional::stream).toList();
   }
 
-  private static Optional<Finding> trouble(PersistentVolumeClaim claim, Instant now) {
+  private static Optional<Finding> trouble(PersistentVolumeClaim claim, Observed observed) {
     String name = claim.getMetadata().getName();
     if (claim.isMarkedForDeletion() || inPhase(claim, "Lost")) {
       return Optional.of(
@@ -67,7 +67,9 @@ final class StorageDiagnosis {
               "PersistentVolumeClaim \"%s\" is being deleted or has lost its volume: save its data before the desktop stops."
                   .formatted(name)));
     }
-    if (inPhase(claim, "Bound") || now.isBefore(deadline(claim))) {
+    if (inPhase(claim, "Bound")
+        || observed.now().isBefore(deadline(claim))
+        || waitsForPod(claim, observed)) {
       return Optional.empty();
     }
     String storageClass = claim.getSpec().getStorageClassName();
@@ -82,6 +84,14 @@ final class StorageDiagnosis {
                         ? "that the cluster has a default StorageClass"
                         : "StorageClass \"%s\"".formatted(storageClass),
                     name)));
+  }
+
+  /** Such a drive is made where the pod is to run: what keeps the pod waiting is what to tell. */
+  private static boolean waitsForPod(PersistentVolumeClaim claim, Observed observed) {
+    return observed.storageClasses().stream()
+            .filter(c -> c.getMetadata().getName().equals(claim.getSpec().getStorageClassName()))
+            .anyMatch(c -> "WaitForFirstConsumer".equals(c.getVolumeBindingMode()))
+        && observed.pod().map(pod -> pod.getSpec().getNodeName() == null).orElse(true);
   }
 
   private static Instant deadline(PersistentVolumeClaim claim) {
