@@ -11,6 +11,7 @@ import dev.deskwright.api.v1alpha1.DirectoryStatus.State;
 import dev.deskwright.kernel.Conditions;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.Ids;
+import dev.deskwright.kernel.Names;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class DirectoryFindings {
         Ids.registrationCode(meta.getUid()),
         state(directory, findings),
         count,
-        Desktops.serviceName(meta.getName()),
+        Names.desktopsOf(meta.getName()),
         Conditions.from(findings, previous, meta.getGeneration(), now));
   }
 

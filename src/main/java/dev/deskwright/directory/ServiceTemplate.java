@@ -2,6 +2,7 @@ package dev.deskwright.directory;
 
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.kernel.Labels;
+import dev.deskwright.kernel.Names;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -42,7 +43,7 @@ final class ServiceTemplate {
     Map<String, String> labels = new TreeMap<>(Labels.managed(COMPONENT));
     labels.put(Labels.DIRECTORY, meta.getName());
     return new ObjectMetaBuilder()
-        .withName(Desktops.serviceName(meta.getName()))
+        .withName(Names.desktopsOf(meta.getName()))
         .withNamespace(meta.getNamespace())
         .withLabels(labels)
         .withOwnerReferences(

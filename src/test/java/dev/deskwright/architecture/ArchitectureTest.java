@@ -2,6 +2,7 @@ package dev.deskwright.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -90,11 +91,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void packagesHaveAnOrder() {
+    holds(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+    holds(slices().matching(ROOT + ".workspace.(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
   void thePlanIsPure() {
     holds(
         noClasses()
             .that()
             .resideInAnyPackage(
+                ROOT + ".workspace.observed..",
                 ROOT + ".workspace.desired..",
                 ROOT + ".workspace.phase..",
                 ROOT + ".workspace.storage..",

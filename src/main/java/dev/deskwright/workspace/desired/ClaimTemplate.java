@@ -1,5 +1,6 @@
 package dev.deskwright.workspace.desired;
 
+import dev.deskwright.workspace.observed.Ownership;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;

@@ -10,6 +10,7 @@ import dev.deskwright.api.v1alpha1.VolumeRequest;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec.DeletionPolicy;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus.VolumeStatus;
 import dev.deskwright.kernel.Finding;
+import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.storage.StorageClassChoice;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.ArrayList;

@@ -2,10 +2,12 @@ package dev.deskwright.workspace.desired;
 
 import dev.deskwright.api.v1alpha1.BundleSpec;
 import dev.deskwright.api.v1alpha1.LocalReference;
-import dev.deskwright.directory.Desktops;
 import dev.deskwright.kernel.Drift;
 import dev.deskwright.kernel.Ids;
 import dev.deskwright.kernel.Labels;
+import dev.deskwright.kernel.Names;
+import dev.deskwright.workspace.observed.Observed;
+import dev.deskwright.workspace.observed.Ownership;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -70,7 +72,7 @@ public final class PodTemplate {
     var spec =
         new PodSpecBuilder()
             .withHostname(blueprint.workspace().getMetadata().getName())
-            .withSubdomain(Desktops.serviceName(blueprint.directory()))
+            .withSubdomain(Names.desktopsOf(blueprint.directory()))
             .withAutomountServiceAccountToken(false)
             .withEnableServiceLinks(false)
             .withRestartPolicy("Always")

@@ -19,6 +19,7 @@ import dev.deskwright.api.v1alpha1.DirectorySpec;
 import dev.deskwright.api.v1alpha1.RunningMode;
 import dev.deskwright.config.ComputeTypes;
 import dev.deskwright.kernel.Finding;
+import dev.deskwright.workspace.observed.Observed;
 import java.util.Optional;
 
 /** Looks up what a WorkSpace names, and finds every problem with it. */

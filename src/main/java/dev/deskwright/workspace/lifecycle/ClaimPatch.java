@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskwright.workspace.desired.Blueprint;
 import dev.deskwright.workspace.desired.ClaimTemplate;
 import dev.deskwright.workspace.desired.Drive;
-import dev.deskwright.workspace.desired.Observed;
-import dev.deskwright.workspace.storage.VolumeGrowth;
+import dev.deskwright.workspace.desired.VolumeGrowth;
+import dev.deskwright.workspace.observed.Observed;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.Optional;
 

@@ -8,7 +8,7 @@ import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.kernel.Children;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.Outcome;
-import dev.deskwright.workspace.desired.Ownership;
+import dev.deskwright.workspace.observed.Ownership;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static dev.deskwright.api.v1alpha1.ConditionType.DesktopRunning;
 
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.kernel.Finding;
+import dev.deskwright.workspace.observed.PodPhase;
 
 /** The answer to whether the desktop can be connected to. Pure. */
 final class DesktopFinding {

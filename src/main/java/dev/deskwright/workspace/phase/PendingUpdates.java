@@ -3,10 +3,10 @@ package dev.deskwright.workspace.phase;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus.PendingUpdate;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.desired.Blueprint;
-import dev.deskwright.workspace.desired.Observed;
 import dev.deskwright.workspace.desired.PodTemplate;
 import dev.deskwright.workspace.desired.Resolution;
-import dev.deskwright.workspace.storage.VolumeGrowth;
+import dev.deskwright.workspace.desired.VolumeGrowth;
+import dev.deskwright.workspace.observed.Observed;
 import java.util.ArrayList;
 import java.util.List;
 

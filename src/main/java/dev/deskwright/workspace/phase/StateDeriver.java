@@ -7,6 +7,7 @@ import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.kernel.Finding;
+import dev.deskwright.workspace.observed.PodPhase;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -8,7 +8,7 @@ import static dev.deskwright.api.v1alpha1.WorkSpaceReason.Provisioning;
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.Waiting;
 
 import dev.deskwright.kernel.Finding;
-import dev.deskwright.workspace.desired.Observed;
+import dev.deskwright.workspace.observed.Observed;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Duration;
 import java.time.Instant;

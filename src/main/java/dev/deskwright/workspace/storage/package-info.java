@@ -1,2 +1,2 @@
-/** Which StorageClass a drive gets, and what state a claim is in. */
+/** Which StorageClass a new drive gets. */
 package dev.deskwright.workspace.storage;

@@ -1,4 +1,4 @@
-package dev.deskwright.workspace.phase;
+package dev.deskwright.workspace.observed;
 
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.ContainerConfigInvalid;
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.CrashLooping;
@@ -9,12 +9,12 @@ import static dev.deskwright.api.v1alpha1.WorkSpaceReason.PodStuckTerminating;
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.SeedingFailed;
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.Unschedulable;
 
-import dev.deskwright.workspace.phase.PodPhase.Absent;
-import dev.deskwright.workspace.phase.PodPhase.Ended;
-import dev.deskwright.workspace.phase.PodPhase.Running;
-import dev.deskwright.workspace.phase.PodPhase.Starting;
-import dev.deskwright.workspace.phase.PodPhase.Stopping;
-import dev.deskwright.workspace.phase.PodPhase.Troubled;
+import dev.deskwright.workspace.observed.PodPhase.Absent;
+import dev.deskwright.workspace.observed.PodPhase.Ended;
+import dev.deskwright.workspace.observed.PodPhase.Running;
+import dev.deskwright.workspace.observed.PodPhase.Starting;
+import dev.deskwright.workspace.observed.PodPhase.Stopping;
+import dev.deskwright.workspace.observed.PodPhase.Troubled;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;

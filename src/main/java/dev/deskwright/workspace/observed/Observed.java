@@ -1,4 +1,4 @@
-package dev.deskwright.workspace.desired;
+package dev.deskwright.workspace.observed;
 
 import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.Directory;

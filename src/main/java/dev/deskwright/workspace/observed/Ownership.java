@@ -1,4 +1,4 @@
-package dev.deskwright.workspace.desired;
+package dev.deskwright.workspace.observed;
 
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.kernel.Ids;
@@ -24,7 +24,7 @@ public final class Ownership {
   }
 
   /** The reference by which Kubernetes deletes an object together with its WorkSpace. */
-  static OwnerReference reference(WorkSpace workspace) {
+  public static OwnerReference reference(WorkSpace workspace) {
     return new OwnerReferenceBuilder()
         .withApiVersion(workspace.getApiVersion())
         .withKind(workspace.getKind())

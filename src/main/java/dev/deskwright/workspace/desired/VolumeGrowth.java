@@ -1,9 +1,6 @@
-package dev.deskwright.workspace.storage;
+package dev.deskwright.workspace.desired;
 
-import dev.deskwright.workspace.desired.Blueprint;
-import dev.deskwright.workspace.desired.ClaimTemplate;
-import dev.deskwright.workspace.desired.Drive;
-import dev.deskwright.workspace.desired.Observed;
+import dev.deskwright.workspace.observed.Observed;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.List;
 import java.util.Optional;

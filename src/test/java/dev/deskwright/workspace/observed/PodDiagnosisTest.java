@@ -1,4 +1,4 @@
-package dev.deskwright.workspace.phase;
+package dev.deskwright.workspace.observed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

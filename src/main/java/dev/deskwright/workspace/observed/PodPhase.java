@@ -1,4 +1,4 @@
-package dev.deskwright.workspace.phase;
+package dev.deskwright.workspace.observed;
 
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import java.time.Duration;
