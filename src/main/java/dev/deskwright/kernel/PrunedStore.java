@@ -4,15 +4,22 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * An informer's store that drops what no code reads. {@code managedFields} alone is about half of a
- * pod. Fields are dropped, never objects: a missing object would leave its index entries behind.
+ * An informer's store that drops what no code reads: {@code managedFields} alone is about half of a
+ * pod, and what kubectl applied last stands there a second time. Fields are dropped, never objects:
+ * a missing object would leave its index entries behind.
  */
 public final class PrunedStore<R extends HasMetadata> extends BasicItemStore<R> {
 
-  private PrunedStore() {
+  private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+  private final Consumer<R> prune;
+
+  private PrunedStore(Consumer<R> prune) {
     super(Cache::metaNamespaceKeyFunc);
+    this.prune = prune;
   }
 
   /**
@@ -21,12 +28,26 @@ public final class PrunedStore<R extends HasMetadata> extends BasicItemStore<R> 
    * there.
    */
   public static <R extends HasMetadata> PrunedStore<R> forNamespaces(Set<String> namespaces) {
-    return namespaces.size() > 1 ? null : new PrunedStore<>();
+    return forNamespaces(namespaces, object -> {});
+  }
+
+  /**
+   * The same, for a kind of which still less is read.
+   *
+   * @param prune drops from an object what is not read
+   */
+  public static <R extends HasMetadata> PrunedStore<R> forNamespaces(
+      Set<String> namespaces, Consumer<R> prune) {
+    return namespaces.size() > 1 ? null : new PrunedStore<>(prune);
   }
 
   @Override
   public R put(String key, R object) {
     object.getMetadata().setManagedFields(null);
+    if (object.getMetadata().getAnnotations() != null) {
+      object.getMetadata().getAnnotations().remove(LAST_APPLIED);
+    }
+    prune.accept(object);
     return super.put(key, object);
   }
 }

@@ -11,6 +11,7 @@ import dev.deskwright.workspace.observed.Ownership;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -71,8 +72,8 @@ public final class WorkSpaceSources {
 
   List<EventSource<?, WorkSpace>> prepare(EventSourceContext<WorkSpace> context) {
     index.attach(context.getPrimaryCache());
-    podCache = owned(Pod.class, context);
-    claimCache = owned(PersistentVolumeClaim.class, context);
+    podCache = owned(Pod.class, WorkSpaceSources::prunePod, context);
+    claimCache = owned(PersistentVolumeClaim.class, claim -> {}, context);
     bundleCache =
         named(Bundle.class, context, b -> ids(index.ofBundle(namespace(b), name(b)).stream()));
     directoryCache =
@@ -99,16 +100,24 @@ public final class WorkSpaceSources {
   }
 
   private <R extends HasMetadata> InformerEventSource<R, WorkSpace> owned(
-      Class<R> type, EventSourceContext<WorkSpace> context) {
+      Class<R> type, Consumer<R> prune, EventSourceContext<WorkSpace> context) {
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(type, WorkSpace.class)
             .withLabelSelector(Labels.SELECTOR)
-            .withItemStore(PrunedStore.forNamespaces(namespaces))
+            .withItemStore(PrunedStore.forNamespaces(namespaces, prune))
             .withSecondaryToPrimaryMapper(WorkSpaceSources::workspaceOf)
             .withPrimaryToSecondaryMapper(ws -> Set.of())
             .withNamespacesInheritedFromController()
             .build(),
         context);
+  }
+
+  /**
+   * Of a pod's spec only the node is read; the rest is what the operator wrote, once per desktop.
+   */
+  private static void prunePod(Pod pod) {
+    String node = pod.getSpec().getNodeName();
+    pod.setSpec(new PodSpecBuilder().withNodeName(node).build());
   }
 
   private <R extends HasMetadata> InformerEventSource<R, WorkSpace> named(
