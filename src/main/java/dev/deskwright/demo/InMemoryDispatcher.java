@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.deskwright.kernel.MergePatch;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.mockwebserver.http.Buffer;
 import io.fabric8.mockwebserver.http.Headers;
@@ -81,7 +81,7 @@ final class InMemoryDispatcher extends KubernetesCrudDispatcher {
   /** A JSON patch of whole top-level fields that has the effect of the merge patch. */
   private static ArrayNode replacements(JsonNode patch, JsonNode current) {
     ArrayNode operations = JsonNodeFactory.instance.arrayNode();
-    JsonNode merged = merged(current, patch);
+    JsonNode merged = MergePatch.apply(current, patch);
     patch
         .fieldNames()
         .forEachRemaining(
@@ -93,32 +93,6 @@ final class InMemoryDispatcher extends KubernetesCrudDispatcher {
               }
             });
     return operations;
-  }
-
-  /**
-   * The result of a merge patch.
-   *
-   * @see <a href="https://www.rfc-editor.org/rfc/rfc7396#section-2">RFC 7396, section 2</a>
-   */
-  private static JsonNode merged(JsonNode target, JsonNode patch) {
-    if (!patch.isObject()) {
-      return patch;
-    }
-    ObjectNode result =
-        target != null && target.isObject()
-            ? target.deepCopy()
-            : JsonNodeFactory.instance.objectNode();
-    patch
-        .properties()
-        .forEach(
-            field -> {
-              if (field.getValue().isNull()) {
-                result.remove(field.getKey());
-              } else {
-                result.set(field.getKey(), merged(result.get(field.getKey()), field.getValue()));
-              }
-            });
-    return result;
   }
 
   private static void add(ArrayNode operations, String path, JsonNode value) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * The JSON merge patch that turns one document into another.
+ * JSON merge patches: the one that turns a document into another, and what comes of one.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>
  */
@@ -37,5 +37,24 @@ public final class MergePatch {
       return between(source, target).map(JsonNode.class::cast);
     }
     return to.equals(from) ? Optional.empty() : Optional.of(to);
+  }
+
+  /** {@code MergePatch(Target, Patch)} of the RFC's section 2; the target is left as it is. */
+  public static JsonNode apply(JsonNode target, JsonNode patch) {
+    if (!patch.isObject()) {
+      return patch;
+    }
+    ObjectNode result =
+        target != null && target.isObject()
+            ? target.deepCopy()
+            : JsonNodeFactory.instance.objectNode();
+    for (var field : patch.properties()) {
+      if (field.getValue().isNull()) {
+        result.remove(field.getKey());
+      } else {
+        result.set(field.getKey(), apply(result.get(field.getKey()), field.getValue()));
+      }
+    }
+    return result;
   }
 }

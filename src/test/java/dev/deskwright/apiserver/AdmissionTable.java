@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.deskwright.kernel.MergePatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -99,26 +100,18 @@ final class AdmissionTable {
     return says;
   }
 
-  /** A JSON merge patch: RFC 7386. */
   private static JsonNode patched(JsonNode base, JsonNode patch) {
-    if (patch == null) {
-      return base.deepCopy();
-    }
+    return patch == null ? base.deepCopy() : MergePatch.apply(base, expandedWithin(patch));
+  }
+
+  private static JsonNode expandedWithin(JsonNode patch) {
     if (!patch.isObject()) {
       return expanded(patch);
     }
-    ObjectNode result =
-        base != null && base.isObject() ? base.deepCopy() : JsonNodeFactory.instance.objectNode();
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
     patch
         .properties()
-        .forEach(
-            field -> {
-              if (field.getValue().isNull()) {
-                result.remove(field.getKey());
-              } else {
-                result.set(field.getKey(), patched(result.get(field.getKey()), field.getValue()));
-              }
-            });
+        .forEach(field -> result.set(field.getKey(), expandedWithin(field.getValue())));
     return result;
   }
 

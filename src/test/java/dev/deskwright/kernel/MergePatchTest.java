@@ -3,9 +3,9 @@ package dev.deskwright.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.deskwright.workspace.MergePatches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** RFC 7396: what is made from two documents, applied to the first, gives the second. */
 class MergePatchTest {
@@ -61,7 +63,7 @@ class MergePatchTest {
       @ForAll("objects") ObjectNode from, @ForAll("objects") ObjectNode to) {
     JsonNode patch =
         MergePatch.between(from, to).map(JsonNode.class::cast).orElse(JSON.objectNode());
-    assertThat(MergePatches.apply(from, patch)).isEqualTo(to);
+    assertThat(MergePatch.apply(from, patch)).isEqualTo(to);
   }
 
   @Property
@@ -88,5 +90,31 @@ class MergePatchTest {
     assertThat(MergePatch.between(from, to).orElseThrow()).hasToString("{\"a\":null,\"b\":2}");
     assertThat(from).hasToString("{\"a\":1}");
     assertThat(to).hasToString("{\"b\":2}");
+  }
+
+  /** The test cases of RFC 7396, appendix A, that begin with an object. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\":\"b\"} | {\"a\":\"c\"} | {\"a\":\"c\"}",
+        "{\"a\":\"b\"} | {\"b\":\"c\"} | {\"a\":\"b\",\"b\":\"c\"}",
+        "{\"a\":\"b\"} | {\"a\":null} | {}",
+        "{\"a\":\"b\",\"b\":\"c\"} | {\"a\":null} | {\"b\":\"c\"}",
+        "{\"a\":[\"b\"]} | {\"a\":\"c\"} | {\"a\":\"c\"}",
+        "{\"a\":\"c\"} | {\"a\":[\"b\"]} | {\"a\":[\"b\"]}",
+        "{\"a\":{\"b\":\"c\"}} | {\"a\":{\"b\":\"d\",\"c\":null}} | {\"a\":{\"b\":\"d\"}}",
+        "{\"a\":[{\"b\":\"c\"}]} | {\"a\":[1]} | {\"a\":[1]}",
+        "{\"a\":\"b\"} | [\"c\"] | [\"c\"]",
+        "{\"a\":\"foo\"} | null | null",
+        "{\"a\":\"foo\"} | \"bar\" | \"bar\"",
+        "{\"e\":null} | {\"a\":1} | {\"e\":null,\"a\":1}",
+        "{} | {\"a\":{\"bb\":{\"ccc\":null}}} | {\"a\":{\"bb\":{}}}"
+      })
+  void appliesAsTheRfcHasIt(String target, String patch, String result) throws Exception {
+    var json = new ObjectMapper();
+    assertThat(MergePatch.apply(json.readTree(target), json.readTree(patch)))
+        .isEqualTo(json.readTree(result));
   }
 }
