@@ -136,14 +136,13 @@ public final class DeskwrightOperator implements AutoCloseable {
             new Debouncer<>(timer, COUNT_DELAY, directoryUsers::propagateEvent)::accept);
     register(
         new WorkSpaceReconciler(
-            sources, new Resolver(config.computeTypes()), new StatusWriter<>(client), reporter));
+            sources, new Resolver(config.computeTypes()), new StatusWriter<>(client, reporter)));
     register(
         new BundleReconciler(
             index,
             config.computeTypes(),
             new UseGuard<>(client),
-            new StatusWriter<>(client),
-            reporter,
+            new StatusWriter<>(client, reporter),
             bundleUsers,
             clock));
     register(
@@ -151,8 +150,7 @@ public final class DeskwrightOperator implements AutoCloseable {
             index,
             new DirectorySources(directoryUsers, config.gatewayNamespace()),
             new UseGuard<>(client),
-            new StatusWriter<>(client),
-            reporter,
+            new StatusWriter<>(client, reporter),
             clock));
   }
 

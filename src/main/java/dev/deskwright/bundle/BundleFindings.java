@@ -49,13 +49,12 @@ final class BundleFindings {
   static BundleStatus status(
       Bundle bundle, int count, List<Finding> findings, ComputeTypes types, Instant now) {
     var meta = bundle.getMetadata();
-    var previous = bundle.getStatus() == null ? null : bundle.getStatus().conditions();
     return new BundleStatus(
         meta.getGeneration(),
         Ids.bundle(meta.getUid()),
         describe(bundle.getSpec().compute(), types),
         count,
-        Conditions.from(findings, previous, meta.getGeneration(), now));
+        Conditions.from(findings, Conditions.of(bundle), meta.getGeneration(), now));
   }
 
   private static String describe(Compute compute, ComputeTypes types) {

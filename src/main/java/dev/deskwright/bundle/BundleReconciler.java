@@ -4,7 +4,6 @@ import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.BundleStatus;
 import dev.deskwright.config.ComputeTypes;
 import dev.deskwright.kernel.StatusWriter;
-import dev.deskwright.kernel.TransitionReporter;
 import dev.deskwright.kernel.UseGuard;
 import dev.deskwright.workspace.WorkSpaceIndex;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -28,7 +27,6 @@ public final class BundleReconciler implements Reconciler<Bundle> {
   private final ComputeTypes computeTypes;
   private final UseGuard<Bundle> guard;
   private final StatusWriter<BundleStatus, Bundle> statusWriter;
-  private final TransitionReporter reporter;
   private final SimpleInboundEventSource<Bundle> users;
   private final Clock clock;
 
@@ -37,14 +35,12 @@ public final class BundleReconciler implements Reconciler<Bundle> {
       ComputeTypes computeTypes,
       UseGuard<Bundle> guard,
       StatusWriter<BundleStatus, Bundle> statusWriter,
-      TransitionReporter reporter,
       SimpleInboundEventSource<Bundle> users,
       Clock clock) {
     this.workspaces = workspaces;
     this.computeTypes = computeTypes;
     this.guard = guard;
     this.statusWriter = statusWriter;
-    this.reporter = reporter;
     this.users = users;
     this.clock = clock;
   }
@@ -71,11 +67,8 @@ public final class BundleReconciler implements Reconciler<Bundle> {
   }
 
   private void writeStatus(Bundle bundle, int count, Context<Bundle> context) {
-    var before = bundle.getStatus() == null ? null : bundle.getStatus().conditions();
     var findings = BundleFindings.of(bundle, computeTypes);
     var status = BundleFindings.status(bundle, count, findings, computeTypes, clock.instant());
-    if (statusWriter.write(bundle, status, context)) {
-      reporter.report(bundle, before, status.conditions(), findings);
-    }
+    statusWriter.write(bundle, status, findings, context);
   }
 }

@@ -1,8 +1,6 @@
 package dev.deskwright.config;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Every setting of {@code deskwright operator}. Each is a flag and an environment variable; the
@@ -63,10 +61,5 @@ public enum Setting {
   /** What it does, its bounds and its unit, in one or two sentences. */
   public String description() {
     return description;
-  }
-
-  /** All flags, for messages. */
-  static String flags() {
-    return Arrays.stream(values()).map(Setting::flag).collect(Collectors.joining(", "));
   }
 }

@@ -49,7 +49,6 @@ final class DirectoryFindings {
   static DirectoryStatus status(
       Directory directory, int count, List<Finding> findings, Instant now) {
     var meta = directory.getMetadata();
-    var previous = directory.getStatus() == null ? null : directory.getStatus().conditions();
     return new DirectoryStatus(
         meta.getGeneration(),
         Ids.directory(meta.getUid()),
@@ -57,7 +56,7 @@ final class DirectoryFindings {
         state(directory, findings),
         count,
         Names.desktopsOf(meta.getName()),
-        Conditions.from(findings, previous, meta.getGeneration(), now));
+        Conditions.from(findings, Conditions.of(directory), meta.getGeneration(), now));
   }
 
   private static State state(Directory directory, List<Finding> findings) {

@@ -4,7 +4,6 @@ import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.DirectoryStatus;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.StatusWriter;
-import dev.deskwright.kernel.TransitionReporter;
 import dev.deskwright.kernel.UseGuard;
 import dev.deskwright.workspace.WorkSpaceIndex;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -29,7 +28,6 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
   private final DirectorySources sources;
   private final UseGuard<Directory> guard;
   private final StatusWriter<DirectoryStatus, Directory> statusWriter;
-  private final TransitionReporter reporter;
   private final Clock clock;
 
   public DirectoryReconciler(
@@ -37,13 +35,11 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
       DirectorySources sources,
       UseGuard<Directory> guard,
       StatusWriter<DirectoryStatus, Directory> statusWriter,
-      TransitionReporter reporter,
       Clock clock) {
     this.workspaces = workspaces;
     this.sources = sources;
     this.guard = guard;
     this.statusWriter = statusWriter;
-    this.reporter = reporter;
     this.clock = clock;
   }
 
@@ -75,11 +71,8 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
 
   private void writeStatus(
       Directory directory, int count, Optional<Finding> problem, Context<Directory> context) {
-    var before = directory.getStatus() == null ? null : directory.getStatus().conditions();
     var findings = DirectoryFindings.of(directory, problem);
     var status = DirectoryFindings.status(directory, count, findings, clock.instant());
-    if (statusWriter.write(directory, status, context)) {
-      reporter.report(directory, before, status.conditions(), findings);
-    }
+    statusWriter.write(directory, status, findings, context);
   }
 }

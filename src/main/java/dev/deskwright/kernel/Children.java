@@ -3,8 +3,6 @@ package dev.deskwright.kernel;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.net.HttpURLConnection;
@@ -17,7 +15,6 @@ import java.util.function.Predicate;
  */
 public final class Children<R extends HasMetadata> {
 
-  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
   private static final int UNPROCESSABLE = 422;
 
   private final Class<R> type;
@@ -68,7 +65,7 @@ public final class Children<R extends HasMetadata> {
   public Outcome patch(R live, String mergePatch) {
     try {
       // Naming the object rather than its name spares the client a read before the write.
-      remember(client.resource(live).patch(MERGE, mergePatch));
+      remember(client.resource(live).patch(MergePatch.CONTEXT, mergePatch));
       return Outcome.written();
     } catch (KubernetesClientException e) {
       return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND

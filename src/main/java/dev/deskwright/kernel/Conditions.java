@@ -2,6 +2,8 @@ package dev.deskwright.kernel;
 
 import dev.deskwright.api.v1alpha1.Condition;
 import dev.deskwright.api.v1alpha1.ConditionType;
+import dev.deskwright.api.v1alpha1.Conditioned;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -39,6 +41,11 @@ public final class Conditions {
         since,
         finding.reason().name(),
         finding.message());
+  }
+
+  /** The conditions of an object as they stand; null for none. */
+  public static List<Condition> of(CustomResource<?, ? extends Conditioned> object) {
+    return object.getStatus() == null ? null : object.getStatus().conditions();
   }
 
   /** The condition of a type, if there is one. */

@@ -2,8 +2,6 @@ package dev.deskwright.kernel;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
@@ -17,7 +15,6 @@ import org.slf4j.LoggerFactory;
 public final class Leadership {
 
   private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
-  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
   private static final String NOBODY =
       """
       {"metadata": {"resourceVersion": "%s"}, "spec": {"holderIdentity": "", "leaseDurationSeconds": 1}}
@@ -55,7 +52,7 @@ public final class Leadership {
       var current = client.leases().inNamespace(namespace).withName(lease).get();
       if (current != null && identity.equals(current.getSpec().getHolderIdentity())) {
         String version = current.getMetadata().getResourceVersion();
-        client.resource(current).patch(MERGE, NOBODY.formatted(version));
+        client.resource(current).patch(MergePatch.CONTEXT, NOBODY.formatted(version));
       }
     } catch (KubernetesClientException e) {
       LOG.debug("the lease is left to run out: {}", e.getMessage());

@@ -3,6 +3,8 @@ package dev.deskwright.kernel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,9 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a>
  */
 public final class MergePatch {
+
+  /** Tells the client that a patch is of this kind. */
+  public static final PatchContext CONTEXT = PatchContext.of(PatchType.JSON_MERGE);
 
   private MergePatch() {}
 

@@ -3,8 +3,6 @@ package dev.deskwright.kernel;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +11,6 @@ public final class UseGuard<P extends CustomResource<?, ?>> {
 
   /** The finalizer's name. */
   public static final String FINALIZER = "deskwright.dev/in-use";
-
-  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
   private final KubernetesClient client;
 
@@ -54,6 +50,6 @@ public final class UseGuard<P extends CustomResource<?, ?>> {
     var metadata = patch.putObject("metadata").put("resourceVersion", meta.getResourceVersion());
     var list = metadata.putArray("finalizers");
     finalizers.forEach(list::add);
-    client.resource(object).patch(MERGE, patch.toString());
+    client.resource(object).patch(MergePatch.CONTEXT, patch.toString());
   }
 }

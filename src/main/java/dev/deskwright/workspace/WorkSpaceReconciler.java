@@ -5,7 +5,6 @@ import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.StatusWriter;
-import dev.deskwright.kernel.TransitionReporter;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.desired.Resolver;
 import dev.deskwright.workspace.lifecycle.Executor;
@@ -36,18 +35,15 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
   private final WorkSpaceSources sources;
   private final Resolver resolver;
   private final StatusWriter<WorkSpaceStatus, WorkSpace> statusWriter;
-  private final TransitionReporter reporter;
   private final UserFence fence = new UserFence();
 
   public WorkSpaceReconciler(
       WorkSpaceSources sources,
       Resolver resolver,
-      StatusWriter<WorkSpaceStatus, WorkSpace> statusWriter,
-      TransitionReporter reporter) {
+      StatusWriter<WorkSpaceStatus, WorkSpace> statusWriter) {
     this.sources = sources;
     this.resolver = resolver;
     this.statusWriter = statusWriter;
-    this.reporter = reporter;
   }
 
   @Override
@@ -59,17 +55,25 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
   @Override
   public UpdateControl<WorkSpace> reconcile(WorkSpace workspace, Context<WorkSpace> context) {
     Step step = step(workspace);
-    Observed after = sources.observe(workspace);
-    Resolution resolution = resolver.resolve(after);
-    List<OperationStatus> operations = Operations.next(after);
-    Derived derived = StatusDeriver.derive(after, resolution, step.refused(), operations);
+    Seen seen = step.plan().writes().isEmpty() ? step.before() : see(workspace);
+    List<OperationStatus> operations = Operations.next(seen.observed());
+    Derived derived =
+        StatusDeriver.derive(seen.observed(), seen.resolution(), step.refused(), operations);
     if (Progress.isWorthWriting(workspace.getStatus(), derived.status())) {
-      write(workspace, derived, context);
+      boolean locked = hasNewOperation(workspace, derived.status());
+      statusWriter.write(workspace, derived.status(), derived.findings(), context, locked);
     }
-    return next(workspace, step, derived, Operations.recheck(operations, after.now()));
+    return next(workspace, step, derived, Operations.recheck(operations, seen.observed().now()));
   }
 
-  private record Step(Plan plan, Optional<Finding> refused) {}
+  private record Seen(Observed observed, Resolution resolution) {}
+
+  private record Step(Seen before, Plan plan, Optional<Finding> refused) {}
+
+  private Seen see(WorkSpace workspace) {
+    Observed observed = sources.observe(workspace);
+    return new Seen(observed, resolver.resolve(observed));
+  }
 
   /** Until a WorkSpace has its drive, it competes with others for the user. */
   private Step step(WorkSpace workspace) {
@@ -79,17 +83,10 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
   }
 
   private Step planAndExecute(WorkSpace workspace) {
-    Observed observed = sources.observe(workspace);
-    Plan plan = Planner.plan(observed, resolver.resolve(observed));
-    return new Step(plan, new Executor(sources.claims(), sources.pods()).execute(workspace, plan));
-  }
-
-  private void write(WorkSpace workspace, Derived derived, Context<WorkSpace> context) {
-    var before = workspace.getStatus() == null ? null : workspace.getStatus().conditions();
-    boolean locked = hasNewOperation(workspace, derived.status());
-    if (statusWriter.write(workspace, derived.status(), context, locked)) {
-      reporter.report(workspace, before, derived.status().conditions(), derived.findings());
-    }
+    Seen seen = see(workspace);
+    Plan plan = Planner.plan(seen.observed(), seen.resolution());
+    Executor executor = new Executor(sources.claims(), sources.pods());
+    return new Step(seen, plan, executor.execute(workspace, plan));
   }
 
   private static UpdateControl<WorkSpace> next(

@@ -3,6 +3,8 @@ package dev.deskwright.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.deskwright.api.v1alpha1.Bundle;
+import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.config.ConfigReader;
@@ -99,30 +101,15 @@ class RequestCountTest {
   }
 
   private static void waitForCounts(KubernetesClient client) {
+    var bundle = client.resources(Bundle.class).withName("standard");
+    var directory = client.resources(Directory.class).withName("corp");
     await()
         .atMost(LIMIT)
         .untilAsserted(
-            () ->
-                assertThat(
-                        client
-                            .resources(dev.deskwright.api.v1alpha1.Bundle.class)
-                            .withName("standard")
-                            .get()
-                            .getStatus()
-                            .workspaces())
-                    .isEqualTo(DESKTOPS));
-    await()
-        .atMost(LIMIT)
-        .untilAsserted(
-            () ->
-                assertThat(
-                        client
-                            .resources(dev.deskwright.api.v1alpha1.Directory.class)
-                            .withName("corp")
-                            .get()
-                            .getStatus()
-                            .workspaces())
-                    .isEqualTo(DESKTOPS));
+            () -> {
+              assertThat(bundle.get().getStatus().workspaces()).isEqualTo(DESKTOPS);
+              assertThat(directory.get().getStatus().workspaces()).isEqualTo(DESKTOPS);
+            });
   }
 
   /** An annotation of somebody else makes the operator look at each WorkSpace again. */

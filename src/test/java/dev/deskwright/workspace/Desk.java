@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One desktop and the little of a cluster that it needs, to be changed step by step. */
 public final class Desk {
@@ -168,5 +169,13 @@ public final class Desk {
 
   private static <T> T merge(T object, String patch, Class<T> type) {
     return Serialization.unmarshal(MergePatches.apply(Serialization.asJson(object), patch), type);
+  }
+
+  /** What a resolution finds wrong, most telling first. */
+  public static List<Finding> problems(Resolution resolution) {
+    return Stream.concat(
+            Stream.of(resolution.user(), resolution.bundle()), resolution.storage().stream())
+        .filter(Finding::isProblem)
+        .toList();
   }
 }

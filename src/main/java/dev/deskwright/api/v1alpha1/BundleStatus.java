@@ -28,4 +28,5 @@ public record BundleStatus(
         Integer workspaces,
     @Size(max = 16)
         @JsonPropertyDescription("Ready sums up; Valid says whether the spec can be used.")
-        List<Condition> conditions) {}
+        List<Condition> conditions)
+    implements Conditioned {}

@@ -38,7 +38,8 @@ public record DirectoryStatus(
         @JsonPropertyDescription(
             "Ready sums up; Registered says whether desktops can be made, Reachable whether users"
                 + " can be looked up.")
-        List<Condition> conditions) {
+        List<Condition> conditions)
+    implements Conditioned {
 
   /** The states of a directory, by the names that the Amazon WorkSpaces API gives them. */
   public enum State {

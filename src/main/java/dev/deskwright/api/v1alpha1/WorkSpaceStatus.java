@@ -56,7 +56,8 @@ public record WorkSpaceStatus(
         @JsonPropertyDescription(
             "Ready sums up; UserResolved, BundleResolved, StorageReady and DesktopRunning say what"
                 + " it depends on.")
-        List<Condition> conditions) {
+        List<Condition> conditions)
+    implements Conditioned {
 
   /** A volume as it is. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

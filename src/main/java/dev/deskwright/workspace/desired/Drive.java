@@ -10,4 +10,9 @@ package dev.deskwright.workspace.desired;
  * @param survives whether it stays when the WorkSpace is deleted
  */
 public record Drive(
-    String claimName, int sizeGib, String storageClass, boolean carriesSystem, boolean survives) {}
+    String claimName, int sizeGib, String storageClass, boolean carriesSystem, boolean survives) {
+
+  Drive withStorageClass(String name) {
+    return new Drive(claimName, sizeGib, name, carriesSystem, survives);
+  }
+}

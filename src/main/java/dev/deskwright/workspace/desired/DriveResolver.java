@@ -87,7 +87,7 @@ final class DriveResolver {
   private static Optional<Finding> add(List<Drive> drives, Wish wish, Observed observed) {
     var drive = wish.drive();
     if (wish.claim().isPresent()) {
-      drives.add(withClass(drive, wish.claim().get().getSpec().getStorageClassName()));
+      drives.add(drive.withStorageClass(wish.claim().get().getSpec().getStorageClassName()));
       return Optional.empty();
     }
     boolean encrypted = wish.request() != null && Boolean.TRUE.equals(wish.request().encrypted());
@@ -97,13 +97,8 @@ final class DriveResolver {
             encrypted,
             observed.workspace().getSpec().volumeEncryptionKey(),
             observed.storageClasses());
-    drives.add(withClass(drive, choice.name()));
+    drives.add(drive.withStorageClass(choice.name()));
     return choice.problem();
-  }
-
-  private static Drive withClass(Drive drive, String storageClass) {
-    return new Drive(
-        drive.claimName(), drive.sizeGib(), storageClass, drive.carriesSystem(), drive.survives());
   }
 
   /** A drive that once was there must not silently come back empty. */

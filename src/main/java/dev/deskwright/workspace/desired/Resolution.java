@@ -1,7 +1,6 @@
 package dev.deskwright.workspace.desired;
 
 import dev.deskwright.kernel.Finding;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,13 +12,4 @@ import java.util.Optional;
  * @param blueprint the desktop as it should be; absent when one of the above is a problem
  */
 public record Resolution(
-    Finding user, Finding bundle, Optional<Finding> storage, Optional<Blueprint> blueprint) {
-
-  /** The problems, most telling first. */
-  public List<Finding> problems() {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(user, bundle), storage.stream())
-        .filter(Finding::isProblem)
-        .toList();
-  }
-}
+    Finding user, Finding bundle, Optional<Finding> storage, Optional<Blueprint> blueprint) {}

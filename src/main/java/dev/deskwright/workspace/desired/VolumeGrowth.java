@@ -3,8 +3,6 @@ package dev.deskwright.workspace.desired;
 import dev.deskwright.workspace.observed.Observed;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Which drives are to grow, and which of them can. Pure. */
 public final class VolumeGrowth {
@@ -21,7 +19,7 @@ public final class VolumeGrowth {
     return blueprint.drives().stream()
         .filter(
             drive ->
-                claim(observed, drive).map(claim -> wanted(drive, claim)).orElse(false)
+                observed.claim(drive.claimName()).map(claim -> wanted(drive, claim)).orElse(false)
                     && !expandable(observed, drive))
         .map(
             drive ->
@@ -35,13 +33,6 @@ public final class VolumeGrowth {
         ? "it has no StorageClass that could allow it"
         : "StorageClass \"%s\" does not allow it: set allowVolumeExpansion there"
             .formatted(drive.storageClass());
-  }
-
-  private static Optional<PersistentVolumeClaim> claim(Observed observed, Drive drive) {
-    return Stream.of(observed.rootClaim(), observed.userClaim())
-        .flatMap(Optional::stream)
-        .filter(claim -> claim.getMetadata().getName().equals(drive.claimName()))
-        .findFirst();
   }
 
   private static boolean wanted(Drive drive, PersistentVolumeClaim claim) {

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What to do next with a desktop: a pure function of what is observed. */
 public final class Planner {
@@ -48,11 +47,7 @@ public final class Planner {
   }
 
   private static Optional<Write> drive(Observed observed, Blueprint blueprint, Drive drive) {
-    var claim =
-        Stream.of(observed.rootClaim(), observed.userClaim())
-            .flatMap(Optional::stream)
-            .filter(c -> c.getMetadata().getName().equals(drive.claimName()))
-            .findFirst();
+    var claim = observed.claim(drive.claimName());
     if (claim.isEmpty()) {
       return Optional.of(new Write.CreateClaim(ClaimTemplate.claim(blueprint, drive)));
     }
@@ -93,9 +88,7 @@ public final class Planner {
 
   /** A claim that is being deleted must not be used again: its data is about to go. */
   private static boolean claimsUsable(Observed observed) {
-    return Stream.of(observed.rootClaim(), observed.userClaim())
-        .flatMap(Optional::stream)
-        .noneMatch(PersistentVolumeClaim::isMarkedForDeletion);
+    return observed.claims().stream().noneMatch(PersistentVolumeClaim::isMarkedForDeletion);
   }
 
   private static Optional<Duration> replace(Pod pod, Instant now, List<Write> writes) {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that is known of one WorkSpace at one moment, read from caches at one place. Everything after
@@ -34,6 +35,18 @@ public record Observed(
     List<StorageClass> storageClasses,
     boolean userNamespaces,
     Instant now) {
+
+  /** The claims that there are, the root drive's first. */
+  public List<PersistentVolumeClaim> claims() {
+    return Stream.of(rootClaim, userClaim).flatMap(Optional::stream).toList();
+  }
+
+  /** The claim of a name, if it is one of {@link #claims()}. */
+  public Optional<PersistentVolumeClaim> claim(String name) {
+    return claims().stream()
+        .filter(claim -> claim.getMetadata().getName().equals(name))
+        .findFirst();
+  }
 
   /** Name of the claim for the root drive. */
   public static String rootClaimName(WorkSpace workspace) {

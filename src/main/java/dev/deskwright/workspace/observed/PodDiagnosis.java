@@ -9,6 +9,7 @@ import static dev.deskwright.api.v1alpha1.WorkSpaceReason.PodStuckTerminating;
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.SeedingFailed;
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.Unschedulable;
 
+import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.workspace.observed.PodPhase.Absent;
 import dev.deskwright.workspace.observed.PodPhase.Ended;
 import dev.deskwright.workspace.observed.PodPhase.Running;
@@ -180,8 +181,7 @@ public final class PodDiagnosis {
                         .formatted(node(pod), status.getName(), name(pod), name(pod))));
   }
 
-  private static Optional<PodPhase> troubled(
-      boolean so, dev.deskwright.api.v1alpha1.WorkSpaceReason reason, String message) {
+  private static Optional<PodPhase> troubled(boolean so, WorkSpaceReason reason, String message) {
     return so ? Optional.of(new Troubled(reason, message, false)) : Optional.empty();
   }
 

@@ -1,6 +1,8 @@
 package dev.deskwright.workspace.phase;
 
+import static dev.deskwright.api.v1alpha1.ConditionType.DesktopRunning;
 import static dev.deskwright.api.v1alpha1.ConditionType.Ready;
+import static dev.deskwright.api.v1alpha1.ConditionType.StorageReady;
 
 import dev.deskwright.api.v1alpha1.OperationStatus;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
@@ -66,7 +68,7 @@ public final class StatusDeriver {
       List<OperationStatus> operations) {
     var workspace = observed.workspace();
     var meta = workspace.getMetadata();
-    var previous = workspace.getStatus();
+    var previous = Optional.ofNullable(workspace.getStatus());
     var running =
         phase instanceof PodPhase.Running r ? Optional.of(r) : Optional.<PodPhase.Running>empty();
     return new WorkSpaceStatus(
@@ -80,19 +82,16 @@ public final class StatusDeriver {
         resolution
             .blueprint()
             .map(b -> b.installed().image())
-            .orElse(previous == null ? null : previous.image()),
-        volume(observed.rootClaim(), previous == null ? null : previous.rootVolume()),
-        volume(observed.userClaim(), previous == null ? null : previous.userVolume()),
+            .or(() -> previous.map(WorkSpaceStatus::image))
+            .orElse(null),
+        volume(observed.rootClaim(), previous.map(WorkSpaceStatus::rootVolume).orElse(null)),
+        volume(observed.userClaim(), previous.map(WorkSpaceStatus::userVolume).orElse(null)),
         running.map(PodPhase.Running::node).orElse(null),
         running.map(PodPhase.Running::ip).orElse(null),
         observed.pod().map(p -> p.getMetadata().getName()).orElse(null),
         PendingUpdates.of(observed, resolution),
         operations,
-        Conditions.from(
-            findings,
-            previous == null ? null : previous.conditions(),
-            meta.getGeneration(),
-            observed.now()));
+        Conditions.from(findings, Conditions.of(workspace), meta.getGeneration(), observed.now()));
   }
 
   private static String uid(HasMetadata object) {
@@ -106,12 +105,12 @@ public final class StatusDeriver {
     var storage =
         Stream.of(refused, resolution.storage())
             .flatMap(Optional::stream)
-            .filter(f -> f.type() == dev.deskwright.api.v1alpha1.ConditionType.StorageReady)
+            .filter(f -> f.type() == StorageReady)
             .findFirst()
             .orElseGet(() -> StorageDiagnosis.of(observed, blocked));
     var desktop =
         refused
-            .filter(f -> f.type() == dev.deskwright.api.v1alpha1.ConditionType.DesktopRunning)
+            .filter(f -> f.type() == DesktopRunning)
             .orElseGet(() -> DesktopFinding.of(phase, blocked));
     var parts = List.of(resolution.user(), resolution.bundle(), storage, desktop);
     List<Finding> all = new ArrayList<>();

@@ -12,9 +12,7 @@ import dev.deskwright.workspace.observed.Observed;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Puts into words what is seen of a desktop's claims. Pure. */
 final class StorageDiagnosis {
@@ -29,7 +27,7 @@ final class StorageDiagnosis {
    * @param blocked whether nothing new is made at the moment
    */
   static Finding of(Observed observed, boolean blocked) {
-    var claims = claims(observed);
+    var claims = observed.claims();
     if (blocked && claims.isEmpty()) {
       return Finding.unknown(StorageReady, Waiting, "No drive is made yet.");
     }
@@ -46,15 +44,11 @@ final class StorageDiagnosis {
 
   /** When to look again although nothing may happen: when the grace time for binding is over. */
   static Optional<Duration> recheck(Observed observed) {
-    return claims(observed).stream()
+    return observed.claims().stream()
         .filter(claim -> !inPhase(claim, "Bound"))
         .map(claim -> Duration.between(observed.now(), deadline(claim)))
         .filter(left -> left.compareTo(Duration.ZERO) > 0)
         .min(Duration::compareTo);
-  }
-
-  private static List<PersistentVolumeClaim> claims(Observed observed) {
-    return Stream.of(observed.rootClaim(), observed.userClaim()).flatMap(Optional::stream).toList();
   }
 
   private static Optional<Finding> trouble(PersistentVolumeClaim claim, Observed observed) {

@@ -80,7 +80,7 @@ class ResolverTest {
     change.accept(desk);
     var resolution = desk.resolution();
     assertThat(resolution.blueprint()).isEmpty();
-    assertThat(resolution.problems())
+    assertThat(Desk.problems(resolution))
         .singleElement()
         .returns(reason, Finding::reason)
         .satisfies(finding -> assertThat(finding.message()).contains(message));
@@ -92,7 +92,7 @@ class ResolverTest {
     Desk desk = Desk.fresh();
     desk.directory = null;
     desk.bundle = null;
-    assertThat(desk.resolution().problems())
+    assertThat(Desk.problems(desk.resolution()))
         .extracting(Finding::reason)
         .containsExactly(WorkSpaceReason.DirectoryNotFound, WorkSpaceReason.BundleNotFound);
   }
@@ -111,7 +111,7 @@ class ResolverTest {
     desk.leftover = Samples.pod("{phase: Running}");
     var resolution = desk.resolution();
     assertThat(resolution.blueprint()).isEmpty();
-    assertThat(resolution.problems()).isEmpty();
+    assertThat(Desk.problems(resolution)).isEmpty();
     assertThat(resolution.storage().orElseThrow().message()).contains("Pod \"desk\"");
     assertThat(desk.plan().writes()).isEmpty();
   }
@@ -136,7 +136,7 @@ class ResolverTest {
       desk.directory = Samples.directory("defaultRunningMode: {" + standard + "}");
     }
     assertThat(Resolver.runningMode(desk.observed())).isEqualTo(new RunningMode(mode, minutes));
-    assertThat(desk.resolution().problems()).isEmpty();
+    assertThat(Desk.problems(desk.resolution())).isEmpty();
   }
 
   @Test
