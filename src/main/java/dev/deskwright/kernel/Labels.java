@@ -19,6 +19,15 @@ public final class Labels {
   public static final String DIRECTORY = GROUP + "directory";
   public static final String BUNDLE = GROUP + "bundle";
 
+  /** Which drive a claim or a snapshot is of: root or user. */
+  public static final String DRIVE = GROUP + "drive";
+
+  /** Why a snapshot was taken: automatic, manual, safety or final. */
+  public static final String SNAPSHOT_KIND = GROUP + "snapshot-kind";
+
+  /** What the snapshots of both drives that were taken together have in common. */
+  public static final String SNAPSHOT_SET = GROUP + "snapshot-set";
+
   /** Annotation: login name of the user; a label could not hold every name. */
   public static final String USER_NAME = GROUP + "user-name";
 

@@ -5,7 +5,7 @@ import static dev.deskwright.generated.Markdown.code;
 import dev.deskwright.api.v1alpha1.BundleReason;
 import dev.deskwright.api.v1alpha1.ConditionType;
 import dev.deskwright.api.v1alpha1.DirectoryReason;
-import dev.deskwright.api.v1alpha1.OperationStatus.Operation;
+import dev.deskwright.api.v1alpha1.Operation;
 import dev.deskwright.api.v1alpha1.Reason;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;

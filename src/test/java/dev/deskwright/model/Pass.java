@@ -1,7 +1,7 @@
 package dev.deskwright.model;
 
+import dev.deskwright.api.v1alpha1.Operation;
 import dev.deskwright.api.v1alpha1.OperationStatus;
-import dev.deskwright.api.v1alpha1.OperationStatus.Operation;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus.VolumeStatus;
@@ -181,7 +181,8 @@ final class Pass {
                         null,
                         Samples.NOW.plusSeconds(600).toString(),
                         null,
-                        Integer.toString(op.pod())))
+                        Integer.toString(op.pod()),
+                        null))
             .toList();
     VolumeStatus drive = head.drivesSeen() ? new VolumeStatus("seen", 1) : null;
     return new WorkSpaceStatus(
@@ -189,12 +190,17 @@ final class Pass {
         null,
         null,
         null,
+        null,
         head.state(),
         null,
         null,
         null,
+        null,
+        null,
         drive,
         drive,
+        null,
+        null,
         null,
         null,
         null,

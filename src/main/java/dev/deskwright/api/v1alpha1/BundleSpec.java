@@ -137,7 +137,9 @@ public record BundleSpec(
         @JsonPropertyDescription(
             "RuntimeClass of the pod, for example one of gVisor or Kata Containers.")
         String runtimeClassName,
-    @JsonPropertyDescription("What the desktop may do on its node.") Security security) {
+    @JsonPropertyDescription("What the desktop may do on its node.") Security security,
+    @JsonPropertyDescription("What a desktop costs; its status then says what it has cost so far.")
+        Prices prices) {
 
   private static final String ROOT_PATH =
       "p.matches('^/(usr|etc|var|opt|root|srv|config|defaults|data)(/[A-Za-z0-9._-]+)*$')"

@@ -7,6 +7,7 @@ public enum ConditionType {
   BundleResolved("WorkSpace: whether the Bundle exists and can be used."),
   StorageReady("WorkSpace: whether the drives exist and are bound."),
   DesktopRunning("WorkSpace: whether the desktop can be connected to."),
+  SnapshotsCurrent("WorkSpace: whether its data could be brought back from recent snapshots."),
   Valid("Bundle: whether desktops can be made from it."),
   Registered("Directory: whether desktops can be made in it."),
   Reachable("Directory: whether its users can be looked up.");

@@ -64,7 +64,16 @@ public record DirectorySpec(
         @JsonPropertyDescription(
             "Every autoStopTimeoutMinutes must be a multiple of this: a divisor of 60, 60 if left"
                 + " out, as in Amazon WorkSpaces.")
-        Integer autoStopGranularityMinutes) {
+        Integer autoStopGranularityMinutes,
+    @JsonPropertyDescription(
+            "How often the desktops' volumes are snapshotted, and how long snapshots are kept. Takes"
+                + " the snapshot API in the cluster; without it, the condition SnapshotsCurrent of"
+                + " each WorkSpace says so.")
+        SnapshotRules snapshots,
+    @JsonPropertyDescription(
+            "When AlwaysOn desktops are rebooted to take up pending updates, once in each window. None"
+                + " if left out: they wait for a reboot that somebody asks for.")
+        MaintenanceWindow maintenanceWindow) {
 
   /** The types, by the names that AWS gives them. */
   public enum Type {

@@ -6,18 +6,22 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
 /**
- * One operation that was asked for by annotation, and what came of it. A value of the annotation
- * that is recorded here is never carried out again.
+ * One operation that was asked for, and what came of it. A request that is recorded here is never
+ * carried out again.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OperationStatus(
     @Required @JsonPropertyDescription("Which operation.") Operation operation,
     @Required
         @Size(max = 256)
-        @JsonPropertyDescription("Value of the annotation that asked for it.")
+        @JsonPropertyDescription(
+            "What asked for it: the value of the annotation, the Bundle that spec.bundleRef names, or"
+                + " the moment at which the maintenance window opened.")
         String request,
     @Required @JsonPropertyDescription("How far it is.") Result result,
-    @Size(max = 1024) @JsonPropertyDescription("Why it was refused or failed, and what to do.")
+    @Size(max = 1024)
+        @JsonPropertyDescription(
+            "Why it was refused or failed and what to do, or what is worth knowing of it.")
         String message,
     @Size(max = 20)
         @JsonPropertyDescription("When it was accepted or refused, as RFC 3339 time in UTC.")
@@ -27,29 +31,9 @@ public record OperationStatus(
     @Size(max = 36)
         @JsonPropertyDescription(
             "UID of the pod that the operation replaces, so that no other pod ever is.")
-        String podUid) {
-
-  /**
-   * The operations that can be asked for; this version carries out reboot and refuses the others.
-   */
-  public enum Operation {
-    reboot("A new pod from the same settings; both drives are kept."),
-    rebuild("A root drive made anew from the image. Refused in this version."),
-    restore("Both drives brought back from a snapshot. Refused in this version."),
-    start("A stopped desktop is started. Refused in this version."),
-    stop("The pod is removed, both drives are kept. Refused in this version.");
-
-    private final String description;
-
-    Operation(String description) {
-      this.description = description;
-    }
-
-    /** What it does; docs/reference lists it. */
-    public String description() {
-      return description;
-    }
-  }
+        String podUid,
+    @JsonPropertyDescription("The drives that the operation makes anew, if it does.")
+        Replacement replacement) {
 
   /** How far an operation is. */
   public enum Result {
@@ -58,8 +42,39 @@ public record OperationStatus(
     Done,
     /** Not begun: the state of the desktop does not allow it. */
     Refused,
+    /** Given up; the desktop is as it was before. */
     Failed
   }
+
+  /**
+   * What a rebuild, restore or migration makes. All names are settled before anything is made, so
+   * that a crash can neither repeat nor forget a step.
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Replacement(
+      @Required
+          @Size(max = 63)
+          @JsonPropertyDescription("The Bundle that the desktop is made from.")
+          String bundleName,
+      @Size(max = 253)
+          @JsonPropertyDescription("The claim of the new root drive; absent if it has none.")
+          String rootClaim,
+      @Size(max = 253)
+          @JsonPropertyDescription("The VolumeSnapshot that it comes from; absent: from the image.")
+          String rootSource,
+      @Size(max = 253)
+          @JsonPropertyDescription("The claim of the new user drive; absent: the old one is kept.")
+          String userClaim,
+      @Size(max = 253) @JsonPropertyDescription("The VolumeSnapshot that it comes from.")
+          String userSource,
+      @Size(max = 253)
+          @JsonPropertyDescription(
+              "The VolumeSnapshot of the root drive as it was, taken before it is replaced.")
+          String rootSafety,
+      @Size(max = 253)
+          @JsonPropertyDescription(
+              "The VolumeSnapshot of the user drive as it was, taken before it is replaced.")
+          String userSafety) {}
 
   /** Whether it will not change any more. */
   public boolean ended() {

@@ -16,12 +16,18 @@ import io.fabric8.generator.annotation.ValidationRule;
         "'autoStopTimeoutMinutes %s goes with mode AutoStop only, and the mode is %s: "
             + "leave it out, or set mode: AutoStop'.format([self.autoStopTimeoutMinutes, "
             + "self.mode])")
+@ValidationRule(
+    value = "!has(self.schedule) || self.mode != 'AlwaysOn'",
+    fieldPath = ".schedule",
+    message =
+        "schedule does not go with mode AlwaysOn, which never stops: leave it out, or set mode:"
+            + " AutoStop or Manual")
 public record RunningMode(
     @Required
         @JsonPropertyDescription(
             "AlwaysOn: the desktop always runs. AutoStop: it stops after a time without a"
-                + " connection. Manual: people start and stop it. This version keeps every desktop"
-                + " running and only records the mode.")
+                + " connection, as status.connection records them. Manual: people start and stop"
+                + " it.")
         Mode mode,
     @Min(1)
         @Max(43_200)
@@ -29,7 +35,10 @@ public record RunningMode(
             "AutoStop only: minutes without a connection after which the desktop stops, 1 to 43200"
                 + " (30 days), 60 if left out. A multiple of the Directory's"
                 + " autoStopGranularityMinutes, which is 60 unless the Directory sets a finer one.")
-        Integer autoStopTimeoutMinutes) {
+        Integer autoStopTimeoutMinutes,
+    @JsonPropertyDescription(
+            "AutoStop and Manual: when to start before work and to stop after it. None if left out.")
+        Weekly schedule) {
 
   /** The modes, by the names that Amazon WorkSpaces gives them. */
   public enum Mode {

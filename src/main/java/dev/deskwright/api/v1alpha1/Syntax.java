@@ -47,5 +47,36 @@ final class Syntax {
   /** Whether a folder's path has no part that is a dot or two. */
   static final String NO_DOT_PARTS = ".matches('/[.][.]?(/|$)') == false";
 
+  private static final String CRON_FIELD = "[0-9A-Za-z*/,-]+";
+
+  /** A schedule in the five fields of cron; whether its numbers make sense is found out later. */
+  static final String CRON = ".matches('^" + CRON_FIELD + "( " + CRON_FIELD + "){4}$')";
+
+  /** What is right for {@link #CRON}, as the end of a message. */
+  static final String CRON_HINT =
+      "use the five fields of cron with one space between them (minute, hour, day, month, weekday),"
+          + " for example 30 7 * * 1-5";
+
+  /** The name of a time zone; whether there is one is found out later. */
+  static final String TIME_ZONE = ".matches('^[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$')";
+
+  /** What is right for {@link #TIME_ZONE}, as the end of a message. */
+  static final String TIME_ZONE_HINT =
+      "use a name of the IANA database, for example Europe/Berlin or UTC";
+
+  /** An amount of money. */
+  static final String AMOUNT = ".matches('^[0-9]{1,9}([.][0-9]{1,4})?$')";
+
+  /** What is right for {@link #AMOUNT}, as the end of a message. */
+  static final String AMOUNT_HINT =
+      "use digits with at most four after a point, in quotes, for example \\\"9.75\\\"";
+
+  /** A time in UTC, as RFC 3339 writes it. */
+  static final String TIME =
+      ".matches('^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-6][0-9]([.][0-9]{1,9})?Z$')";
+
+  /** What is right for {@link #TIME}, as the end of a message. */
+  static final String TIME_HINT = "write it as RFC 3339 in UTC, for example 2026-11-24T17:40:00Z";
+
   private Syntax() {}
 }

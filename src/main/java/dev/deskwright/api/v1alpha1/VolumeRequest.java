@@ -15,4 +15,5 @@ public record VolumeRequest(
         Integer sizeGib,
     @JsonPropertyDescription(
             "Whether the volume must be encrypted at rest; false if left out. Cannot be changed.")
-        Boolean encrypted) {}
+        Boolean encrypted)
+    implements VolumeWish {}

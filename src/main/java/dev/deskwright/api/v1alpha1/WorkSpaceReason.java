@@ -11,6 +11,17 @@ public enum WorkSpaceReason implements Reason {
   Provisioning(false, "The drives are being made; nothing is wrong."),
   Bound(false, "The drives exist and are bound."),
   Running(false, "The desktop's pod runs and answers."),
+  Stopped(false, "The desktop is stopped, as it should be; status.power says why."),
+  Stopping(false, "The desktop is being stopped; nothing is wrong."),
+  Suspended(false, "The desktop is out of service, since spec.suspended is true."),
+  OperationRunning(false, "An operation is under way; status.operations says which."),
+  SnapshotsCurrent(false, "The last snapshots are as recent as the Directory asks for."),
+  SnapshotPending(false, "No snapshot was due yet, or one is being taken."),
+  SnapshotsOff(false, "The Directory says that no snapshots are taken by themselves."),
+  SnapshotApiMissing(
+      false,
+      "The cluster has no API snapshot.storage.k8s.io/v1: install the CSI snapshot controller and a"
+          + " driver that can take snapshots. It is found without a restart."),
 
   DirectoryNotFound(true, "The Directory does not exist in this namespace: create it."),
   DirectoryNotRegistered(true, "The Directory is being deleted: no new desktop is made in it."),
@@ -42,10 +53,25 @@ public enum WorkSpaceReason implements Reason {
       true,
       "A drive that existed is gone. It is not replaced by an empty one: bring it back under its"
           + " name, or delete the WorkSpace."),
+  ClaimNotAdoptable(
+      true,
+      "The claim that userVolume.claimName names does not exist, belongs to another user or Directory,"
+          + " or is still in use."),
+  DrivesAmbiguous(
+      true,
+      "There are several drives, and no status that says which is in use. None is touched: remove the"
+          + " label deskwright.dev/workspace-id from those that are not to be used."),
+  SnapshotsStale(true, "The last good snapshot is older than two of the Directory's intervals."),
+  SnapshotNotReady(true, "A snapshot has not been ready for over ten minutes."),
+  SnapshotFailed(true, "The storage driver says that it cannot take the snapshot."),
   Unschedulable(true, "No node can take the desktop."),
   ImagePullFailed(true, "The node cannot pull the image."),
   ContainerConfigInvalid(true, "The node cannot make the container from its settings."),
   SeedingFailed(true, "The root drive cannot be filled from the image."),
+  StartStuck(
+      true,
+      "A node has had the desktop for over ten minutes and has not started it, for example since a"
+          + " volume is still attached to another node."),
   CrashLooping(true, "The desktop ends again and again soon after its start."),
   NotAnswering(true, "The desktop's pod runs but does not answer."),
   PodFailed(true, "The desktop's pod ended, for example by eviction; it is made again."),

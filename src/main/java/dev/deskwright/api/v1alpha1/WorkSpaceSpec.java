@@ -50,6 +50,13 @@ import java.util.Map;
             + " out: a volume can only grow, so keep the"
             + " size'.format([oldSelf.?userVolume.?sizeGib.orValue(0)])")
 @ValidationRule(
+    value = "self.?userVolume.?claimName.orValue('') == oldSelf.?userVolume.?claimName.orValue('')",
+    fieldPath = ".userVolume",
+    messageExpression =
+        "'userVolume.claimName cannot change from \"%s\": a drive is adopted when a WorkSpace is"
+            + " created; create a new"
+            + " one'.format([oldSelf.?userVolume.?claimName.orValue('')])")
+@ValidationRule(
     value =
         "has(self.volumeEncryptionKey) == has(oldSelf.volumeEncryptionKey) &&"
             + " (!has(self.volumeEncryptionKey) ||"
@@ -110,20 +117,14 @@ public record WorkSpaceSpec(
         LocalReference directoryRef,
     @Required
         @ValidationRule(
-            value = "self == oldSelf",
-            messageExpression =
-                "'bundleRef cannot change from \"%s\" to \"%s\": migration to another bundle "
-                    + "is not part of this version; create a new WorkSpace'.format([oldSelf.name, "
-                    + "self.name])")
-        @ValidationRule(
             value = "self.name.size() <= 63 && !self.name.contains('.')",
             fieldPath = ".name",
             messageExpression =
                 "'bundleRef.name \"%s\" cannot be a Bundle\\'s: use 1 to 63 lower-case letters,"
                     + " digits and hyphens, with no dot'.format([self.name])")
         @JsonPropertyDescription(
-            "The Bundle in this namespace that says what the desktop is made of. Cannot be changed"
-                + " in this version.")
+            "The Bundle in this namespace that says what the desktop is made of. A change migrates"
+                + " the desktop: a new root drive from the new Bundle, the user drive kept.")
         LocalReference bundleRef,
     @JsonPropertyDescription(
             "When the desktop runs. Left out, the Directory's default applies, and without one"
@@ -134,8 +135,9 @@ public record WorkSpaceSpec(
                 + " size, not encrypted.")
         VolumeRequest rootVolume,
     @JsonPropertyDescription(
-            "The user drive: the user's home folder. Left out, the Bundle's size, not encrypted.")
-        VolumeRequest userVolume,
+            "The user drive: the user's home folder. Left out, a new one of the"
+                + " Bundle's size, not encrypted.")
+        UserVolumeRequest userVolume,
     @Size(min = 1, max = 256)
         @ValidationRule(
             value = "self.matches('^[A-Za-z0-9][A-Za-z0-9:/_.-]*$')",
@@ -191,13 +193,21 @@ public record WorkSpaceSpec(
     @Default("Delete")
         @JsonPropertyDescription(
             "What becomes of the user volume when the WorkSpace is deleted: Delete removes it,"
-                + " Retain leaves it. Delete if left out. All else is always removed.")
+                + " Retain leaves it, Snapshot leaves a last snapshot of it, or the volume itself"
+                + " where no snapshot can be had. Delete if left out. All else is always removed.")
         DeletionPolicy deletionPolicy,
     @Default("Available")
         @JsonPropertyDescription(
-            "AdminMaintenance: an administrator works on the desktop, so operations are refused"
-                + " and a pod that goes is not made again. Available if left out.")
-        Maintenance maintenance) {
+            "AdminMaintenance: an administrator works on the desktop, so operations are refused,"
+                + " nothing starts or stops it, and a pod that goes is not made again. Available if"
+                + " left out.")
+        Maintenance maintenance,
+    @Default("false")
+        @JsonPropertyDescription(
+            "Takes the desktop out of service, as when its user is on leave: it is stopped, its"
+                + " volumes are kept, and nothing starts it until this is false again. false if left"
+                + " out.")
+        Boolean suspended) {
 
   private static final String TAG_KEY = "k.size() <= 63 && k" + Syntax.LABEL_KEY;
   private static final String RESERVED_TAG =
@@ -206,7 +216,8 @@ public record WorkSpaceSpec(
   /** What becomes of the user volume. */
   public enum DeletionPolicy {
     Delete,
-    Retain
+    Retain,
+    Snapshot
   }
 
   /** Whether an administrator has taken the desktop out of service. */

@@ -9,7 +9,8 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
 /** What was last observed of a desktop. */
-@JsonClassDescription("What was last observed of the desktop. Written by the operator only.")
+@JsonClassDescription(
+    "What was last observed of the desktop. Written by the operator, but for connection.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record WorkSpaceStatus(
     @Min(0)
@@ -23,12 +24,21 @@ public record WorkSpaceStatus(
         String directoryId,
     @Size(max = 13) @JsonPropertyDescription("Identity of its Bundle: wsb- and nine of 0-9 a-z.")
         String bundleId,
+    @Size(max = 63)
+        @JsonPropertyDescription(
+            "The Bundle in force. Differs from spec.bundleRef until a migration has succeeded.")
+        String bundleName,
     @JsonPropertyDescription(
             "The state in the words of Amazon WorkSpaces, for people and tools. It sums up the"
                 + " conditions; nothing is decided by it.")
         WorkSpaceState state,
     @JsonPropertyDescription("The running mode in force, with all defaults applied.")
         RunningMode runningMode,
+    @JsonPropertyDescription("Whether it is to run, and what happens next by itself.") Power power,
+    @JsonPropertyDescription(
+            "Whether somebody is connected. Written by the gateway, or by whoever may patch the"
+                + " status; read by AutoStop.")
+        Connection connection,
     @Size(max = 63) @JsonPropertyDescription("The compute type that the running desktop has.")
         String computeType,
     @Size(max = 512)
@@ -39,6 +49,8 @@ public record WorkSpaceStatus(
     @JsonPropertyDescription("The claim that holds the root drive; absent without rootPaths.")
         VolumeStatus rootVolume,
     @JsonPropertyDescription("The claim that holds the user drive.") VolumeStatus userVolume,
+    @JsonPropertyDescription("The snapshots of its drives.") SnapshotStatus snapshots,
+    @JsonPropertyDescription("How long it has run in each month, and what that costs.") Usage usage,
     @Size(max = 253) @JsonPropertyDescription("Node that the desktop runs on.") String nodeName,
     @Size(max = 45) @JsonPropertyDescription("The desktop's address in the cluster.")
         String ipAddress,
@@ -49,13 +61,12 @@ public record WorkSpaceStatus(
         @JsonPropertyDescription(
             "Changes to the Bundle or the WorkSpace that wait for an operation to take effect.")
         List<PendingUpdate> pendingUpdates,
-    @Size(max = 10)
-        @JsonPropertyDescription("The last ten operations asked for by annotation, oldest first.")
+    @Size(max = 10) @JsonPropertyDescription("The last ten operations, oldest first.")
         List<OperationStatus> operations,
     @Size(max = 16)
         @JsonPropertyDescription(
             "Ready sums up; UserResolved, BundleResolved, StorageReady and DesktopRunning say what"
-                + " it depends on.")
+                + " it depends on. SnapshotsCurrent says whether the data could be brought back.")
         List<Condition> conditions)
     implements Conditioned {
 
@@ -70,6 +81,7 @@ public record WorkSpaceStatus(
   /** A change that has not taken effect yet. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PendingUpdate(
-      @Size(max = 63) @JsonPropertyDescription("What changed: image, pod or volume.") String what,
+      @Size(max = 63) @JsonPropertyDescription("What changed: image, bundle, pod or volume.")
+          String what,
       @Size(max = 1024) @JsonPropertyDescription("What will change, and when.") String message) {}
 }

@@ -6,7 +6,7 @@ import static dev.deskwright.api.v1alpha1.WorkSpaceReason.ClaimLost;
 import dev.deskwright.api.v1alpha1.BundleSpec;
 import dev.deskwright.api.v1alpha1.RootVolume;
 import dev.deskwright.api.v1alpha1.UserVolume;
-import dev.deskwright.api.v1alpha1.VolumeRequest;
+import dev.deskwright.api.v1alpha1.VolumeWish;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec.DeletionPolicy;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus.VolumeStatus;
 import dev.deskwright.kernel.Finding;
@@ -44,7 +44,7 @@ final class DriveResolver {
     return new Drives(drives, problem);
   }
 
-  private record Wish(Drive drive, VolumeRequest request, Optional<PersistentVolumeClaim> claim) {}
+  private record Wish(Drive drive, VolumeWish request, Optional<PersistentVolumeClaim> claim) {}
 
   private static Wish rootDrive(Observed observed, RootVolume offered) {
     var spec = observed.workspace().getSpec();
@@ -76,7 +76,7 @@ final class DriveResolver {
         observed.userClaim());
   }
 
-  private static int size(VolumeRequest request, Integer offered, int standard) {
+  private static int size(VolumeWish request, Integer offered, int standard) {
     if (request != null && request.sizeGib() != null) {
       return request.sizeGib();
     }

@@ -115,10 +115,10 @@ public final class Resolver {
         observed.directory().map(d -> d.getSpec().defaultRunningMode()).orElse(null);
     RunningMode mode = asked != null ? asked : standard;
     if (mode == null) {
-      return new RunningMode(RunningMode.Mode.AlwaysOn, null);
+      return new RunningMode(RunningMode.Mode.AlwaysOn, null, null);
     }
     return mode.mode() == RunningMode.Mode.AutoStop && mode.autoStopTimeoutMinutes() == null
-        ? new RunningMode(mode.mode(), DEFAULT_AUTO_STOP_MINUTES)
+        ? new RunningMode(mode.mode(), DEFAULT_AUTO_STOP_MINUTES, mode.schedule())
         : mode;
   }
 

@@ -1,7 +1,7 @@
 package dev.deskwright.workspace.lifecycle;
 
+import dev.deskwright.api.v1alpha1.Operation;
 import dev.deskwright.api.v1alpha1.OperationStatus;
-import dev.deskwright.api.v1alpha1.OperationStatus.Operation;
 import dev.deskwright.api.v1alpha1.OperationStatus.Result;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;
 import dev.deskwright.kernel.Conditions;
@@ -69,7 +69,9 @@ public final class Operations {
       Observed observed, List<OperationStatus> operations, Operation operation, String request) {
     String now = Conditions.time(observed.now());
     return refusal(observed, operations, operation)
-        .map(why -> new OperationStatus(operation, request, Result.Refused, why, now, now, null))
+        .map(
+            why ->
+                new OperationStatus(operation, request, Result.Refused, why, now, now, null, null))
         .orElseGet(
             () ->
                 new OperationStatus(
@@ -79,7 +81,8 @@ public final class Operations {
                     null,
                     now,
                     null,
-                    observed.pod().orElseThrow().getMetadata().getUid()));
+                    observed.pod().orElseThrow().getMetadata().getUid(),
+                    null));
   }
 
   private static Optional<String> refusal(
@@ -134,7 +137,8 @@ public final class Operations {
         message,
         operation.requestedAt(),
         Conditions.time(observed.now()),
-        operation.podUid());
+        operation.podUid(),
+        operation.replacement());
   }
 
   private static Instant deadline(OperationStatus operation) {

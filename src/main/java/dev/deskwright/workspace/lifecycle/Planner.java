@@ -1,6 +1,6 @@
 package dev.deskwright.workspace.lifecycle;
 
-import dev.deskwright.api.v1alpha1.OperationStatus.Operation;
+import dev.deskwright.api.v1alpha1.Operation;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;

@@ -1,7 +1,7 @@
 package dev.deskwright.workspace.phase;
 
+import dev.deskwright.api.v1alpha1.Operation;
 import dev.deskwright.api.v1alpha1.OperationStatus;
-import dev.deskwright.api.v1alpha1.OperationStatus.Operation;
 import dev.deskwright.api.v1alpha1.OperationStatus.Result;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;

@@ -76,8 +76,11 @@ public final class StatusDeriver {
         Ids.workspace(meta.getUid()),
         observed.directory().map(d -> Ids.directory(uid(d))).orElse(null),
         observed.bundle().map(b -> Ids.bundle(uid(b))).orElse(null),
+        previous.map(WorkSpaceStatus::bundleName).orElse(null),
         StateDeriver.state(workspace, findings, phase, operations),
         Resolver.runningMode(observed),
+        previous.map(WorkSpaceStatus::power).orElse(null),
+        previous.map(WorkSpaceStatus::connection).orElse(null),
         observed.bundle().map(b -> Resolver.computeType(observed, b.getSpec())).orElse(null),
         resolution
             .blueprint()
@@ -86,6 +89,8 @@ public final class StatusDeriver {
             .orElse(null),
         volume(observed.rootClaim(), previous.map(WorkSpaceStatus::rootVolume).orElse(null)),
         volume(observed.userClaim(), previous.map(WorkSpaceStatus::userVolume).orElse(null)),
+        null,
+        previous.map(WorkSpaceStatus::usage).orElse(null),
         running.map(PodPhase.Running::node).orElse(null),
         running.map(PodPhase.Running::ip).orElse(null),
         observed.pod().map(p -> p.getMetadata().getName()).orElse(null),

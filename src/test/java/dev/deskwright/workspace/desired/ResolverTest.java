@@ -135,7 +135,8 @@ class ResolverTest {
     if (!standard.isEmpty()) {
       desk.directory = Samples.directory("defaultRunningMode: {" + standard + "}");
     }
-    assertThat(Resolver.runningMode(desk.observed())).isEqualTo(new RunningMode(mode, minutes));
+    assertThat(Resolver.runningMode(desk.observed()))
+        .isEqualTo(new RunningMode(mode, minutes, null));
     assertThat(Desk.problems(desk.resolution())).isEmpty();
   }
 

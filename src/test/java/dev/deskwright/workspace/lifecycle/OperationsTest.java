@@ -2,6 +2,7 @@ package dev.deskwright.workspace.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskwright.api.v1alpha1.Operation;
 import dev.deskwright.api.v1alpha1.OperationStatus;
 import dev.deskwright.api.v1alpha1.OperationStatus.Result;
 import dev.deskwright.kernel.Labels;
@@ -49,13 +50,14 @@ class OperationsTest {
     assertThat(last(desk))
         .isEqualTo(
             new OperationStatus(
-                OperationStatus.Operation.reboot,
+                Operation.reboot,
                 "monday",
                 Result.Running,
                 null,
                 "2026-11-23T12:00:00Z",
                 null,
-                desk.pod.getMetadata().getUid()));
+                desk.pod.getMetadata().getUid(),
+                null));
   }
 
   @Test
