@@ -2,15 +2,28 @@ package dev.deskwright.workspace.snapshots;
 
 import dev.deskwright.api.v1alpha1.SnapshotRules;
 import dev.deskwright.workspace.observed.Snapshots;
+import dev.deskwright.workspace.observed.Snapshots.Drive;
+import dev.deskwright.workspace.observed.Snapshots.Kind;
+import dev.deskwright.workspace.observed.Snapshots.Pair;
 import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Which snapshots have been kept for long enough. */
+/**
+ * Which snapshots have been kept for long enough: automatic ones by number and age, safety ones by
+ * age. What somebody asked for, and a final one, is never deleted; nor is the last good one.
+ */
 public final class Retention {
+
+  private static final Duration YOUNG = Duration.ofHours(1);
+  private static final Duration USELESS = Duration.ofDays(1);
 
   private Retention() {}
 
@@ -22,12 +35,91 @@ public final class Retention {
    */
   public static List<VolumeSnapshot> expired(
       SnapshotRules rules, Snapshots snapshots, Set<String> inUse, Instant now) {
-    return List.of();
+    RulesInForce inForce = RulesInForce.of(rules);
+    Predicate<VolumeSnapshot> mayGo = mayEverGo(snapshots, inUse);
+    List<String> good = goodSets(snapshots);
+    return snapshots
+        .live()
+        .filter(mayGo)
+        .filter(s -> isOver(Snapshots.createdAt(s), YOUNG, now))
+        .filter(s -> isExpired(s, inForce, good, now))
+        .toList();
   }
 
-  /** How long until the next one may be deleted although nothing happens. */
+  /** How long until another one may be deleted although nothing happens. */
   public static Optional<Duration> recheck(
       SnapshotRules rules, Snapshots snapshots, Set<String> inUse, Instant now) {
-    return Optional.empty();
+    Duration keep = RulesInForce.of(rules).keep();
+    int expired = expired(rules, snapshots, inUse, now).size();
+    return snapshots
+        .live()
+        .filter(mayEverGo(snapshots, inUse))
+        .flatMap(s -> turningPoints(s, keep))
+        .filter(point -> point.isAfter(now))
+        .distinct()
+        .sorted()
+        .filter(point -> expired(rules, snapshots, inUse, point).size() > expired)
+        .findFirst()
+        .map(point -> Duration.between(now, point));
+  }
+
+  private static Stream<Instant> turningPoints(VolumeSnapshot snapshot, Duration keep) {
+    Instant created = Snapshots.createdAt(snapshot);
+    return Stream.of(
+        created.plus(YOUNG), created.plus(USELESS), Snapshots.takenAt(snapshot).plus(keep));
+  }
+
+  private static Predicate<VolumeSnapshot> mayEverGo(Snapshots snapshots, Set<String> inUse) {
+    Set<String> kept = new HashSet<>(inUse);
+    Stream.of(
+            snapshots.newestReady(s -> Snapshots.isOf(s, Drive.USER)).stream(),
+            snapshots.lastAutomaticUser().stream(),
+            snapshots.lastPair().stream().flatMap(Pair::members))
+        .flatMap(last -> last)
+        .forEach(s -> kept.add(name(s)));
+    return s ->
+        (Snapshots.isOf(s, Kind.AUTOMATIC) || Snapshots.isOf(s, Kind.SAFETY))
+            && !kept.contains(name(s));
+  }
+
+  private static boolean isExpired(
+      VolumeSnapshot snapshot, RulesInForce rules, List<String> goodSets, Instant now) {
+    if (isOver(Snapshots.takenAt(snapshot), rules.keep(), now)) {
+      return true;
+    }
+    if (Snapshots.isOf(snapshot, Kind.SAFETY)) {
+      return false;
+    }
+    int rank = goodSets.indexOf(setOf(snapshot));
+    boolean useless = rank < 0 || !Snapshots.isReady(snapshot);
+    return rank >= rules.keepLast()
+        || (useless && isOver(Snapshots.createdAt(snapshot), USELESS, now));
+  }
+
+  /**
+   * The sets with a good snapshot of the user drive, newest first. Others don't count: they would
+   * push good ones out.
+   */
+  private static List<String> goodSets(Snapshots snapshots) {
+    return snapshots
+        .live()
+        .filter(s -> Snapshots.isOf(s, Drive.USER) && Snapshots.isOf(s, Kind.AUTOMATIC))
+        .filter(Snapshots::isReady)
+        .sorted(Comparator.comparing(Snapshots::takenAt).reversed())
+        .map(Retention::setOf)
+        .distinct()
+        .toList();
+  }
+
+  private static String setOf(VolumeSnapshot snapshot) {
+    return Snapshots.set(snapshot).orElseGet(() -> name(snapshot));
+  }
+
+  private static boolean isOver(Instant since, Duration time, Instant now) {
+    return !now.isBefore(since.plus(time));
+  }
+
+  private static String name(VolumeSnapshot snapshot) {
+    return snapshot.getMetadata().getName();
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When automatic snapshots are due. Time is cut into slots as long as the Directory's interval;
@@ -95,7 +96,10 @@ public final class SnapshotSchedule {
     if (!slot.isAfter(drivesSince) || isTaken(slot, snapshots)) {
       return Optional.of(coming);
     }
-    Instant at = turnOf(slot, uid, latest(runningSince.get(), snapshots.watchedSince()));
+    Instant at =
+        isBegun(slot, snapshots)
+            ? slot
+            : turnOf(slot, uid, latest(runningSince.get(), snapshots.watchedSince()));
     return Optional.of(at.isBefore(after) ? new Turn(slot, at) : coming);
   }
 
@@ -119,19 +123,27 @@ public final class SnapshotSchedule {
     return Long.remainderUnsigned(Long.parseUnsignedLong(Ids.hash(text), 16), over.toSeconds());
   }
 
+  /** The other half of a pair does not wait: the two are to be of one moment. */
+  private static boolean isBegun(Instant slot, Snapshots snapshots) {
+    return automatic(snapshots, Drive.ROOT).anyMatch(set(slot)::equals);
+  }
+
   /**
    * A later one counts too: after the interval was changed, a slot can begin before the last
    * snapshot. One that failed counts, and one that is being deleted, since it has the name.
    */
   private static boolean isTaken(Instant slot, Snapshots snapshots) {
-    String set = set(slot);
-    return snapshots.all().stream()
-        .filter(s -> Snapshots.isOf(s, Drive.USER) && Snapshots.isOf(s, Kind.AUTOMATIC))
-        .flatMap(s -> Snapshots.set(s).stream())
-        .anyMatch(taken -> taken.compareTo(set) >= 0);
+    return automatic(snapshots, Drive.USER).anyMatch(taken -> taken.compareTo(set(slot)) >= 0);
   }
 
-  private static Instant latest(Instant one, Instant other) {
+  /** The sets of all automatic snapshots of a drive. */
+  private static Stream<String> automatic(Snapshots snapshots, Drive drive) {
+    return snapshots.all().stream()
+        .filter(s -> Snapshots.isOf(s, drive) && Snapshots.isOf(s, Kind.AUTOMATIC))
+        .flatMap(s -> Snapshots.set(s).stream());
+  }
+
+  static Instant latest(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 }
