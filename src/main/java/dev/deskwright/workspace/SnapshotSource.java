@@ -229,7 +229,7 @@ public final class SnapshotSource extends AbstractEventSource<VolumeSnapshot, Wo
 
   /** Once each, however often it is tried again. */
   private synchronized void trouble(String message, Throwable error) {
-    String text = message.formatted(error == null ? "it has ended" : error.getMessage());
+    String text = message.formatted(error == null ? "it has ended" : SnapshotWatch.answer(error));
     if (!text.equals(lastTrouble)) {
       LOG.warn(text);
       lastTrouble = text;

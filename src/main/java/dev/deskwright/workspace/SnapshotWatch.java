@@ -88,12 +88,24 @@ final class SnapshotWatch {
     return code(error) == HttpURLConnection.HTTP_NOT_FOUND;
   }
 
+  /** What the API server says, without what is wrapped around it. */
+  static String answer(Throwable error) {
+    return answers(error)
+        .map(KubernetesClientException::getStatus)
+        .filter(status -> status != null && status.getMessage() != null)
+        .map(status -> status.getMessage())
+        .findFirst()
+        .orElseGet(() -> String.valueOf(error.getMessage()));
+  }
+
   private static int code(Throwable error) {
+    return answers(error).map(KubernetesClientException::getCode).findFirst().orElse(0);
+  }
+
+  private static Stream<KubernetesClientException> answers(Throwable error) {
     return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
         .filter(KubernetesClientException.class::isInstance)
-        .map(e -> ((KubernetesClientException) e).getCode())
-        .findFirst()
-        .orElse(0);
+        .map(KubernetesClientException.class::cast);
   }
 
   /** There are many snapshots to a desktop, and little of each is read. */

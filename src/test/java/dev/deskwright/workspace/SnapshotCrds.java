@@ -1,5 +1,6 @@
 package dev.deskwright.workspace;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -25,8 +26,12 @@ public final class SnapshotCrds {
 
   private SnapshotCrds() {}
 
-  /** Installs the API; returns when it is served. */
+  /** Installs the API, if it is not there; returns when it is served and no snapshot is left. */
   public static void install(KubernetesClient client) {
+    if (client.supports(API_VERSION, "VolumeSnapshot")) {
+      client.resources(VolumeSnapshot.class).inAnyNamespace().delete();
+      return;
+    }
     definitions().forEach(definition -> client.resource(definition).create());
     await()
         .atMost(Duration.ofSeconds(30))
@@ -37,10 +42,13 @@ public final class SnapshotCrds {
   public static void remove(KubernetesClient client) {
     definitions().forEach(definition -> client.resource(definition).delete());
     await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () -> definitions().allMatch(definition -> client.resource(definition).get() == null));
-    await().atMost(Duration.ofSeconds(30)).until(() -> client.getApiResources(API_VERSION) == null);
+        .atMost(Duration.ofSeconds(90))
+        .untilAsserted(
+            () -> {
+              assertThat(definitions().map(definition -> client.resource(definition).get()))
+                  .containsOnlyNulls();
+              assertThat(client.getApiResources(API_VERSION)).isNull();
+            });
   }
 
   /** The definitions, as their project publishes them. */
