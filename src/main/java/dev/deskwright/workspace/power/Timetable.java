@@ -58,16 +58,17 @@ record Timetable(
 
   /** The next stop that no start at the same moment outdoes. */
   Optional<Instant> nextStop(Instant now) {
-    return stop.flatMap(
-        cron ->
-            Stream.iterate(
-                    Schedules.nextAfter(cron, zone, now),
-                    Optional::isPresent,
-                    at -> Schedules.nextAfter(cron, zone, at.get()))
-                .limit(STOPS_TO_TRY)
-                .flatMap(Optional::stream)
-                .filter(at -> !lastStart(at).equals(Optional.of(at)))
-                .findFirst());
+    return stop.filter(cron -> !start.equals(stop))
+        .flatMap(
+            cron ->
+                Stream.iterate(
+                        Schedules.nextAfter(cron, zone, now),
+                        Optional::isPresent,
+                        at -> Schedules.nextAfter(cron, zone, at.get()))
+                    .limit(STOPS_TO_TRY)
+                    .flatMap(Optional::stream)
+                    .filter(at -> !lastStart(at).equals(Optional.of(at)))
+                    .findFirst());
   }
 
   /** The schedule's start in the words of a message. */
