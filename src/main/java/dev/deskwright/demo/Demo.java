@@ -131,6 +131,7 @@ final class Demo {
     begin("Nodes", "creating simulated nodes");
     var timer = cleanUp.add(new SimulatedSteps.RealTime());
     cleanUp.add(new SimulatedNodes(client, timer, clock)).start();
+    SimulatedSnapshotApi.install(client);
     screen.done(SimulatedNodes.names().size() + " SIMULATED ones: no container runs on them");
   }
 

@@ -7,32 +7,74 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.deskwright.kernel.MergePatch;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.mockwebserver.dsl.HttpMethod;
 import io.fabric8.mockwebserver.http.Buffer;
 import io.fabric8.mockwebserver.http.Headers;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Objects;
 
 /**
  * What the mock of the Kubernetes client does not do as an API server does it: merge patches, which
- * it takes for additions to lists, and bindings, which it does not know.
+ * it takes for additions to lists; bindings, which it does not know; deletions, of which it ignores
+ * all options; and kinds of the snapshot API, which it has whether they are defined or not.
  */
 final class InMemoryDispatcher extends KubernetesCrudDispatcher {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String MERGE_PATCH = "application/merge-patch+json";
   private static final String JSON_PATCH = "application/json-patch+json";
+  private static final String SNAPSHOTS = "/apis/snapshot.storage.k8s.io/";
+  private static final String SNAPSHOT_DEFINITION =
+      "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + SimulatedSnapshotApi.DEFINITION;
   private static final String BINDINGS = "/bindings";
   private static final String VERSION =
       "{\"major\":\"0\",\"minor\":\"0\",\"gitVersion\":\"in-memory\"}";
 
+  private final Clock clock;
+
+  InMemoryDispatcher(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public MockResponse dispatch(RecordedRequest request) {
-    return "/version".equals(request.getPath())
-        ? new MockResponse().setResponseCode(HttpURLConnection.HTTP_OK).setBody(VERSION)
-        : super.dispatch(request);
+    String path = request.getPath();
+    if ("/version".equals(path)) {
+      return new MockResponse().setResponseCode(HttpURLConnection.HTTP_OK).setBody(VERSION);
+    }
+    if (path.startsWith(SNAPSHOTS) && !exists(SNAPSHOT_DEFINITION)) {
+      return new MockResponse().setResponseCode(HttpURLConnection.HTTP_NOT_FOUND);
+    }
+    return request.method() == HttpMethod.DELETE ? delete(request) : super.dispatch(request);
+  }
+
+  private boolean exists(String path) {
+    return handleGet(path).code() == HttpURLConnection.HTTP_OK;
+  }
+
+  /** What stays for a while is only marked; the mock marks with a time that nobody can read. */
+  private synchronized MockResponse delete(RecordedRequest request) {
+    MockResponse found = handleGet(request.getPath());
+    if (found.code() != HttpURLConnection.HTTP_OK) {
+      return found;
+    }
+    String text = new String(found.getBody().getBytes(), StandardCharsets.UTF_8);
+    JsonNode current = tree(text);
+    String body = request.getUtf8Body();
+    var deletion = new InMemoryDeletion(current, body.isEmpty() ? JSON.nullNode() : tree(body));
+    if (deletion.isForAnother()) {
+      return new MockResponse().setResponseCode(HttpURLConnection.HTTP_CONFLICT);
+    }
+    ArrayNode patch = deletion.patch(clock.instant(), node -> exists("/api/v1/nodes/" + node));
+    if (patch.isEmpty()) {
+      return super.dispatch(request);
+    }
+    super.handlePatch(jsonPatch(request, request.getPath(), patch));
+    return new MockResponse().setResponseCode(HttpURLConnection.HTTP_OK).setBody(text);
   }
 
   @Override
@@ -95,7 +137,7 @@ final class InMemoryDispatcher extends KubernetesCrudDispatcher {
     return operations;
   }
 
-  private static void add(ArrayNode operations, String path, JsonNode value) {
+  static void add(ArrayNode operations, String path, JsonNode value) {
     operations.addObject().put("op", "add").put("path", path).set("value", value);
   }
 

@@ -3,9 +3,15 @@ package dev.deskwright.demo;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Deletes what a deleted WorkSpace or Directory owned, as the controller-manager of a real cluster
@@ -31,16 +37,21 @@ final class SimulatedGarbageCollector {
   }
 
   void ownerGone(HasMetadata owner) {
-    String namespace = owner.getMetadata().getNamespace();
-    List.of(
-            client.pods().inNamespace(namespace),
-            client.persistentVolumeClaims().inNamespace(namespace),
-            client.services().inNamespace(namespace),
-            client.network().v1().networkPolicies().inNamespace(namespace))
-        .forEach(
-            kind ->
-                kind.list().getItems().stream()
-                    .filter(owned -> owned.hasOwnerReferenceFor(owner.getMetadata().getUid()))
-                    .forEach(owned -> client.resource(owned).delete()));
+    Stream.of(Pod.class, PersistentVolumeClaim.class, Service.class, NetworkPolicy.class)
+        .forEach(kind -> deleteOwned(kind, owner));
+    if (SimulatedSnapshotApi.isInstalled(client)) {
+      deleteOwned(VolumeSnapshot.class, owner);
+    }
+  }
+
+  private void deleteOwned(Class<? extends HasMetadata> kind, HasMetadata owner) {
+    client
+        .resources(kind)
+        .inNamespace(owner.getMetadata().getNamespace())
+        .list()
+        .getItems()
+        .stream()
+        .filter(owned -> owned.hasOwnerReferenceFor(owner.getMetadata().getUid()))
+        .forEach(owned -> client.resource(owned).delete());
   }
 }

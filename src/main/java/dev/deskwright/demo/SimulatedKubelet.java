@@ -18,20 +18,27 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Writes the statuses that a kubelet would: init containers run, then the others, and a pod that is
- * deleted goes. Nothing runs.
+ * Writes the statuses that a kubelet would: claims are mounted, init containers run, then the
+ * others, and a pod that is deleted lets go of its claims and goes. Nothing runs.
  */
 final class SimulatedKubelet {
 
   private final KubernetesClient client;
   private final SimulatedSteps steps;
+  private final SimulatedDrives drives;
   private final Clock clock;
   private final Set<String> nodes;
   private final AtomicInteger addresses = new AtomicInteger();
 
-  SimulatedKubelet(KubernetesClient client, SimulatedSteps steps, Clock clock, List<String> nodes) {
+  SimulatedKubelet(
+      KubernetesClient client,
+      SimulatedSteps steps,
+      SimulatedDrives drives,
+      Clock clock,
+      List<String> nodes) {
     this.client = client;
     this.steps = steps;
+    this.drives = drives;
     this.clock = clock;
     this.nodes = Set.copyOf(nodes);
   }
@@ -49,6 +56,16 @@ final class SimulatedKubelet {
     if (next != Next.NOTHING) {
       steps.soon(next + " pod " + pod.getMetadata().getUid(), () -> take(next, pod));
     }
+  }
+
+  /** To be called for every pod that is gone: if it was not ended here, it ends a moment later. */
+  void gone(Pod pod) {
+    steps.soon(
+        "ending containers of pod " + pod.getMetadata().getUid(),
+        () -> {
+          drives.unmount(pod);
+          return true;
+        });
   }
 
   private Next next(Pod pod) {
@@ -71,17 +88,23 @@ final class SimulatedKubelet {
     if (now == null || !SimulatedScheduler.isSame(now, pod) || next(now) != next) {
       return true;
     }
-    switch (next) {
-      case INITIALIZE -> writeStatus(now, initializing(now));
-      case RUN -> writeStatus(now, running(now));
-      case END -> client.resource(now).withGracePeriod(0).delete();
-      case NOTHING -> {}
-    }
+    return switch (next) {
+      case INITIALIZE -> drives.mount(now) && writeStatus(now, initializing(now));
+      case RUN -> drives.mount(now) && drives.seed(now) && writeStatus(now, running(now));
+      case END -> end(now);
+      case NOTHING -> true;
+    };
+  }
+
+  private boolean end(Pod pod) {
+    drives.unmount(pod);
+    client.resource(pod).withGracePeriod(0).delete();
     return true;
   }
 
-  private void writeStatus(Pod pod, PodStatus status) {
+  private boolean writeStatus(Pod pod, PodStatus status) {
     client.resource(pod).editStatus(now -> new PodBuilder(now).withStatus(status).build());
+    return true;
   }
 
   private PodStatus initializing(Pod pod) {

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
 import io.fabric8.kubernetes.api.model.NodeSystemInfoBuilder;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
@@ -22,14 +21,15 @@ import java.util.stream.IntStream;
 /**
  * Nodes that are only objects, for an API server that has no cluster behind it. What a scheduler, a
  * volume binder, a kubelet and the garbage collector would write is written here: no container runs
- * and no volume holds a byte.
+ * and no volume holds a byte; what drives would hold is in {@link #disks()}.
  */
-final class SimulatedNodes implements AutoCloseable {
+public final class SimulatedNodes implements AutoCloseable {
 
   /** Marks every object that is made here, so that nobody takes it for the real thing. */
   static final String LABEL = "deskwright.dev/simulated";
 
   static final String STORAGE_CLASS = "simulated";
+  static final String DRIVER = "deskwright.dev/simulated";
   private static final int COUNT = 3;
   private static final Map<String, Quantity> CAPACITY =
       Map.of(
@@ -40,10 +40,13 @@ final class SimulatedNodes implements AutoCloseable {
 
   private final KubernetesClient client;
   private final Clock clock;
+  private final SimulatedDisks disks = new SimulatedDisks();
+  private final SimulatedMounts mounts = new SimulatedMounts();
   private final SimulatedSteps steps;
   private final SimulatedScheduler scheduler;
   private final SimulatedVolumes volumes;
   private final SimulatedKubelet kubelet;
+  private final SimulatedSnapshotter snapshotter;
   private final SimulatedGarbageCollector garbageCollector;
   private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
 
@@ -54,41 +57,55 @@ final class SimulatedNodes implements AutoCloseable {
    * @param timer waits as long as a real node would take
    * @param clock where the times in statuses come from
    */
-  SimulatedNodes(KubernetesClient client, SimulatedSteps.Timer timer, Clock clock) {
+  public SimulatedNodes(KubernetesClient client, SimulatedSteps.Timer timer, Clock clock) {
     this.client = client;
     this.clock = clock;
     this.steps = new SimulatedSteps(timer);
-    this.scheduler = new SimulatedScheduler(client, steps, names());
-    this.volumes = new SimulatedVolumes(client, steps);
-    this.kubelet = new SimulatedKubelet(client, steps, clock, names());
+    var drives = new SimulatedDrives(client, disks, mounts);
+    this.scheduler = new SimulatedScheduler(client, steps, drives, names());
+    this.volumes = new SimulatedVolumes(client, steps, disks, mounts);
+    this.kubelet = new SimulatedKubelet(client, steps, drives, clock, names());
+    this.snapshotter =
+        new SimulatedSnapshotter(
+            client, steps, new SimulatedSnapshots(client, steps, disks, clock));
     this.garbageCollector = new SimulatedGarbageCollector(client);
   }
 
   /** The names of the nodes. */
-  static List<String> names() {
+  public static List<String> names() {
     return IntStream.rangeClosed(1, COUNT).mapToObj(i -> "simulated-node-" + i).toList();
   }
 
-  /** Creates the nodes and the storage class, and answers to pods and claims from now on. */
-  void start() {
-    names().forEach(name -> client.resource(node(name)).create());
+  /** What the drives and snapshots hold. */
+  public SimulatedDisks disks() {
+    return disks;
+  }
+
+  /** A sentence for each time that two live pods had one claim mounted; none is right. */
+  public List<String> violations() {
+    return mounts.violations();
+  }
+
+  /**
+   * Creates the nodes and the storage class, and answers to pods and claims from now on; to
+   * snapshots as soon as there is an API for them.
+   */
+  public void start() {
+    names().forEach(name -> createIfMissing(node(name)));
     createStorageClass();
-    informers.add(client.pods().inAnyNamespace().inform(onEach(this::seenPod, pod -> {})));
+    informers.add(client.pods().inAnyNamespace().inform(onEach(this::seenPod, kubelet::gone)));
     informers.add(
         client
             .persistentVolumeClaims()
             .inAnyNamespace()
-            .inform(onEach(this::seenClaim, claim -> {})));
+            .inform(onEach(volumes::seen, volumes::gone)));
+    snapshotter.start();
     garbageCollector.start().forEach(informers::add);
   }
 
   private void seenPod(Pod pod) {
     scheduler.seen(pod);
     kubelet.seen(pod);
-  }
-
-  private void seenClaim(PersistentVolumeClaim claim) {
-    volumes.seen(claim);
   }
 
   private Node node(String name) {
@@ -145,12 +162,18 @@ final class SimulatedNodes implements AutoCloseable {
             .addToLabels(LABEL, "true")
             .addToAnnotations("storageclass.kubernetes.io/is-default-class", "true")
             .endMetadata()
-            .withProvisioner("deskwright.dev/simulated")
+            .withProvisioner(DRIVER)
             .withReclaimPolicy("Delete")
             .withVolumeBindingMode("Immediate")
             .withAllowVolumeExpansion(true)
             .build();
-    client.resource(storageClass).create();
+    createIfMissing(storageClass);
+  }
+
+  private void createIfMissing(HasMetadata object) {
+    if (client.resource(object).get() == null) {
+      client.resource(object).create();
+    }
   }
 
   /** Calls back for every object that is there or changes, and for every one that goes. */
@@ -177,6 +200,7 @@ final class SimulatedNodes implements AutoCloseable {
   @Override
   public void close() {
     steps.close();
+    snapshotter.close();
     informers.forEach(SharedIndexInformer::close);
   }
 }

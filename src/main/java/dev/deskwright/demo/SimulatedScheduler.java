@@ -1,13 +1,11 @@
 package dev.deskwright.demo;
 
 import io.fabric8.kubernetes.api.model.BindingBuilder;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Gives every pod one of the simulated nodes, in turn, once its claims are bound. Resources,
@@ -17,12 +15,15 @@ final class SimulatedScheduler {
 
   private final KubernetesClient client;
   private final SimulatedSteps steps;
+  private final SimulatedDrives drives;
   private final List<String> nodes;
   private final Map<String, String> nodeOfPod = new HashMap<>();
 
-  SimulatedScheduler(KubernetesClient client, SimulatedSteps steps, List<String> nodes) {
+  SimulatedScheduler(
+      KubernetesClient client, SimulatedSteps steps, SimulatedDrives drives, List<String> nodes) {
     this.client = client;
     this.steps = steps;
+    this.drives = drives;
     this.nodes = nodes;
   }
 
@@ -38,7 +39,7 @@ final class SimulatedScheduler {
     if (now == null || !isSame(now, pod) || !isWaiting(now)) {
       return true;
     }
-    if (!claimsAreBound(now)) {
+    if (!drives.areBound(now)) {
       return false;
     }
     give(now, nodeFor(now));
@@ -71,26 +72,6 @@ final class SimulatedScheduler {
   /** Whether it is the same pod, and not a later one of the same name. */
   static boolean isSame(Pod one, Pod other) {
     return one.getMetadata().getUid().equals(other.getMetadata().getUid());
-  }
-
-  private boolean claimsAreBound(Pod pod) {
-    return pod.getSpec().getVolumes().stream()
-        .map(volume -> volume.getPersistentVolumeClaim())
-        .filter(Objects::nonNull)
-        .map(
-            source ->
-                client
-                    .persistentVolumeClaims()
-                    .inNamespace(pod.getMetadata().getNamespace())
-                    .withName(source.getClaimName())
-                    .get())
-        .allMatch(SimulatedScheduler::isBound);
-  }
-
-  private static boolean isBound(PersistentVolumeClaim claim) {
-    return claim != null
-        && claim.getStatus() != null
-        && "Bound".equals(claim.getStatus().getPhase());
   }
 
   /** In turn; a pod of the same name gets the node next to the one it had, to show that it may. */

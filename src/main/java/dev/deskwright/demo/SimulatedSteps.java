@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Steps that the simulated parts of a cluster take a little later, as real ones do. A step that is
  * waiting is not taken twice, and one that can't be done yet is tried again.
  */
-final class SimulatedSteps implements AutoCloseable {
+public final class SimulatedSteps implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SimulatedSteps.class);
   private static final int SHORTEST_MILLIS = 200;
@@ -24,17 +24,33 @@ final class SimulatedSteps implements AutoCloseable {
 
   /** Calls back later; a test decides when. */
   @FunctionalInterface
-  interface Timer {
+  public interface Timer {
+    /** Runs the step on another thread, when the delay is over. */
     void after(Duration delay, Runnable step);
   }
 
-  /** The timer for people. */
-  static final class RealTime implements Timer, AutoCloseable {
+  /** A timer that really waits. */
+  public static final class RealTime implements Timer, AutoCloseable {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
+    private final int haste;
+
+    /** As long as a real node would take. */
+    public RealTime() {
+      this(1);
+    }
+
+    /**
+     * For tests.
+     *
+     * @param haste how many times as fast as a real node
+     */
+    public RealTime(int haste) {
+      this.haste = haste;
+    }
 
     @Override
     public void after(Duration delay, Runnable step) {
-      var unused = threads.schedule(step, delay.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = threads.schedule(step, delay.toNanos() / haste, TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -170,6 +170,7 @@ class SimulatedNodesTest {
     passUntil(() -> Readiness.isPodReady(client.resource(first).get()));
     String node = client.resource(first).get().getSpec().getNodeName();
     client.resource(first).delete();
+    passUntil(() -> client.resource(first).get() == null);
 
     var second = createPod();
     passUntil(() -> Readiness.isPodReady(client.resource(second).get()));
