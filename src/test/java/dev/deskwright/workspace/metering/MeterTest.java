@@ -1,0 +1,312 @@
+package dev.deskwright.workspace.metering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskwright.api.v1alpha1.Prices;
+import dev.deskwright.api.v1alpha1.RunningMode.Mode;
+import dev.deskwright.api.v1alpha1.Usage;
+import dev.deskwright.api.v1alpha1.Usage.Month;
+import dev.deskwright.api.v1alpha1.Usage.Session;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MeterTest {
+
+  private static final Optional<Run> NO_POD = Optional.empty();
+
+  private static Instant time(String time) {
+    return Instant.parse(time.contains("T") ? time : "2026-11-24T" + time + "Z");
+  }
+
+  /** Written "pod-1 10:00:00", with the end as a third word if there is one; null for no pod. */
+  private static Optional<Run> run(String pod) {
+    if (pod == null) {
+      return NO_POD;
+    }
+    String[] words = pod.split(" ", -1);
+    Optional<Instant> end = words.length > 2 ? Optional.of(time(words[2])) : Optional.empty();
+    return Optional.of(new Run(words[0], time(words[1]), end));
+  }
+
+  /** Written "pod-1 AutoStop"; null for none. */
+  private static Session session(String session) {
+    if (session == null) {
+      return null;
+    }
+    String[] words = session.split(" ", -1);
+    return new Session(words[0], Mode.valueOf(words[1]));
+  }
+
+  private static Usage usage(String asOf, String session, Month... months) {
+    return new Usage(
+        time(asOf).toString(), session(session), months.length == 0 ? null : List.of(months), null);
+  }
+
+  private static Usage usage(String asOf, String session, long autoStopSeconds) {
+    return autoStopSeconds == 0
+        ? usage(asOf, session)
+        : usage(asOf, session, new Month("2026-11", null, autoStopSeconds, null));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          starts at readiness             |          |                | p1 10:00:00          | 10:00:40 | 10:00:40 | p1 AutoStop | 40
+          starts right now                |          |                | p1 10:00:00          | 10:00:00 | 10:00:00 | p1 AutoStop | 0
+          goes on                         | 10:00:00 | p1 AutoStop    | p1 09:00:00          | 10:00:40 | 10:00:40 | p1 AutoStop | 40
+          was unready in between          | 10:00:00 | p1 AutoStop    | p1 10:00:30          | 10:00:40 | 10:00:40 | p1 AutoStop | 40
+          looked at twice in a second     | 10:00:00 | p1 AutoStop    | p1 09:00:00          | 10:00:00 | 10:00:00 | p1 AutoStop | 0
+          was told to end                 | 10:00:00 | p1 AutoStop    | p1 09:00:00 10:00:30 | 10:00:40 | 10:00:30 |             | 30
+          ended before the last look      | 10:00:00 | p1 AutoStop    | p1 09:00:00 09:59:30 | 10:00:40 | 10:00:00 |             | 0
+          is to end later                 | 10:00:00 | p1 AutoStop    | p1 09:00:00 10:00:50 | 10:00:40 | 10:00:40 | p1 AutoStop | 40
+          is still there after its end    | 10:00:30 |                | p1 09:00:00 10:00:30 | 10:05:00 | 10:00:30 |             | 0
+          is gone                         | 10:00:00 | p1 AutoStop    |                      | 10:00:40 | 10:00:40 |             | 40
+          is replaced                     | 10:00:00 | p1 AutoStop    | p2 10:00:30          | 10:00:40 | 10:00:40 | p2 AutoStop | 40
+          is replaced by one not ready    | 10:00:00 | p1 AutoStop    | p2 10:00:50          | 10:00:40 | 10:00:40 |             | 40
+          is replaced by one that ended   | 10:00:00 | p1 AutoStop    | p2 10:00:20 10:00:30 | 10:00:40 | 10:00:30 |             | 30
+          was stopped meanwhile           | 10:00:00 |                | p2 10:00:30          | 10:00:40 | 10:00:40 | p2 AutoStop | 10
+          was ready before the last look  | 10:00:00 |                | p2 09:00:00          | 10:00:40 | 10:00:40 | p2 AutoStop | 40
+          ran and ended between two looks | 10:00:00 |                | p2 10:00:10 10:00:30 | 10:00:40 | 10:00:30 |             | 20
+          never got ready                 | 10:00:00 |                | p2 10:00:10 10:00:10 | 10:00:40 | 10:00:00 |             | 0
+          stays stopped                   | 10:00:00 |                |                      | 10:00:40 | 10:00:00 |             | 0
+          the clock went back             | 10:00:00 | p1 AutoStop    | p1 09:00:00          | 09:30:00 | 10:00:00 | p1 AutoStop | 0
+          gone, and the clock went back   | 10:00:00 | p1 AutoStop    |                      | 09:30:00 | 10:00:00 |             | 0
+          new, and the clock went back    | 10:00:00 |                | p2 09:20:00          | 09:30:00 | 10:00:00 | p2 AutoStop | 0
+          """)
+  void aDesktopThat(
+      String what,
+      String asOf,
+      String recorded,
+      String pod,
+      String now,
+      String asOfThen,
+      String sessionThen,
+      long seconds) {
+    Usage previous = asOf == null ? null : usage(asOf, recorded);
+    Usage next = Meter.advance(previous, run(pod), Mode.AutoStop, time(now));
+    assertThat(next).as(what).isEqualTo(usage(asOfThen, sessionThen, seconds));
+    assertThat(Meter.advance(next, run(pod), Mode.AutoStop, time(now)))
+        .as("looked at again in the same second")
+        .isEqualTo(next);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "nothing,",
+    "a pod that is ready a moment later by the node's clock, p1 10:00:41",
+    "a pod that ended as it got ready, p1 10:00:00 10:00:00",
+  })
+  void aDesktopThatNeverRanHasNoFigures(String what, String pod) {
+    assertThat(Meter.advance(null, run(pod), Mode.Manual, time("10:00:40"))).as(what).isNull();
+  }
+
+  @Test
+  void aPodThatIsReadyAMomentLaterByTheNodesClockCountsFromThenOn() {
+    var pod = run("p1 10:00:41");
+    Usage early = Meter.advance(null, pod, Mode.AutoStop, time("10:00:40"));
+    Usage later = Meter.advance(early, pod, Mode.AutoStop, time("10:00:45"));
+    assertThat(later).isEqualTo(usage("10:00:45", "p1 AutoStop", 4));
+  }
+
+  @Test
+  void timeSinceTheLastLookCountsUnderTheRecordedMode() {
+    var pod = run("p1 09:00:00");
+    Usage before = usage("10:00:00", "p1 AlwaysOn", new Month("2026-11", 5L, null, null));
+    Usage changed = Meter.advance(before, pod, Mode.Manual, time("10:00:10"));
+    assertThat(changed)
+        .isEqualTo(usage("10:00:10", "p1 Manual", new Month("2026-11", 15L, null, null)));
+    Usage ended =
+        Meter.advance(changed, run("p1 09:00:00 10:00:30"), Mode.AlwaysOn, time("11:00:00"));
+    assertThat(ended).isEqualTo(usage("10:00:30", null, new Month("2026-11", 15L, null, 20L)));
+  }
+
+  @Test
+  void aReplacedPodCountsUnderItsOwnMode() {
+    Usage before = usage("10:00:00", "p1 AlwaysOn");
+    assertThat(Meter.advance(before, run("p2 10:00:30"), Mode.Manual, time("10:00:40")))
+        .isEqualTo(usage("10:00:40", "p2 Manual", new Month("2026-11", 30L, null, 10L)));
+  }
+
+  @Test
+  void aSpanIsSplitWhereMonthsOfUtcBegin() {
+    Usage before = usage("2028-01-31T23:59:50Z", "p1 Manual");
+    Usage next =
+        Meter.advance(before, run("p1 09:00:00"), Mode.Manual, time("2028-03-01T00:00:07Z"));
+    assertThat(next.months())
+        .containsExactly(
+            new Month("2028-01", null, null, 10L),
+            new Month("2028-02", null, null, Duration.ofDays(29).toSeconds()),
+            new Month("2028-03", null, null, 7L));
+  }
+
+  @Test
+  void aMonthThatIsOverAtThisVerySecondGetsNothingOfTheNext() {
+    Usage before = usage("2026-11-30T23:59:59Z", "p1 Manual");
+    assertThat(
+            Meter.advance(before, run("p1 09:00:00"), Mode.Manual, time("2026-12-01T00:00:00Z"))
+                .months())
+        .containsExactly(new Month("2026-11", null, null, 1L));
+  }
+
+  @Test
+  void theLastThirteenMonthsAreKept() {
+    Usage usage = usage("2026-01-15T00:00:00Z", "p1 Manual");
+    usage = Meter.advance(usage, run("p1 09:00:00"), Mode.Manual, time("2027-03-01T00:00:01Z"));
+    assertThat(usage.months())
+        .extracting(Month::month)
+        .hasSize(13)
+        .startsWith("2026-03")
+        .endsWith("2027-03");
+  }
+
+  @Test
+  void monthsWithoutRunningTimeDoNotTakeAPlace() {
+    var months = new ArrayList<Month>();
+    for (int i = 0; i < 13; i++) {
+      months.add(new Month(YearMonth.of(2020, 1).plusMonths(5L * i).toString(), 9L, null, null));
+    }
+    Usage before = new Usage("2025-01-31T00:00:00Z", null, months, null);
+    Usage next = Meter.advance(before, run("p2 10:00:30"), Mode.Manual, time("10:00:40"));
+    assertThat(next.months())
+        .hasSize(13)
+        .startsWith(months.get(1))
+        .endsWith(new Month("2026-11", null, null, 10L));
+  }
+
+  @Test
+  void fractionsOfASecondAreNeitherLostNorAdded() {
+    Usage usage = null;
+    for (int look = 0; look <= 1000; look++) {
+      Instant now = time("10:00:00").plusMillis(900L * look);
+      usage = Meter.advance(usage, run("p1 10:00:00"), Mode.AutoStop, now);
+    }
+    assertThat(usage).isEqualTo(usage("10:15:00", "p1 AutoStop", 900));
+  }
+
+  @Test
+  void figuresThatCannotBeReadCountFromNowOn() {
+    var broken = new Usage("yesterday", session("p1 AutoStop"), null, null);
+    Usage next = Meter.advance(broken, run("p1 09:00:00"), Mode.AutoStop, time("10:00:00"));
+    assertThat(next).isEqualTo(usage("10:00:00", "p1 AutoStop"));
+    assertThat(Meter.isNews(broken, next, time("10:00:00"))).isTrue();
+  }
+
+  @Test
+  void figuresReadBackFromTheApiServerAreTheSame() {
+    Usage begun = Meter.advance(null, run("p1 10:00:00"), Mode.AutoStop, time("10:00:00"));
+    Usage counted = Meter.advance(begun, run("p1 10:00:00"), Mode.AutoStop, time("11:00:00"));
+    assertThat(List.of(begun, counted))
+        .allSatisfy(
+            usage ->
+                assertThat(Serialization.unmarshal(Serialization.asJson(usage), Usage.class))
+                    .isEqualTo(usage));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-24T10:00:00Z, 2026-11-25T09:59:59Z, false",
+    "2026-11-24T10:00:00Z, 2026-11-25T10:00:00Z, true",
+    "2026-11-30T23:00:00Z, 2026-11-30T23:59:59Z, false",
+    "2026-11-30T23:00:00Z, 2026-12-01T00:00:00Z, true",
+    "2026-12-01T00:00:00Z, 2026-11-30T23:59:59Z, false",
+  })
+  void figuresOfARunningDesktopAreDueOnceADayAndAMonth(String asOf, String now, boolean due) {
+    assertThat(Meter.isDue(usage(asOf, "p1 AutoStop"), time(now))).isEqualTo(due);
+    assertThat(Meter.isDue(usage(asOf, null), time(now))).as("while it is stopped").isFalse();
+    assertThat(Meter.isDue(null, time(now))).as("before it ever ran").isFalse();
+  }
+
+  @Test
+  void theNextLookIsADayAfterTheLastWrite() {
+    Usage usage = usage("10:00:00", "p1 AutoStop");
+    assertThat(Meter.recheck(usage, time("16:00:00"))).contains(Duration.ofHours(18));
+    assertThat(Meter.recheck(usage, time("2026-11-26T00:00:00Z"))).contains(Duration.ofSeconds(1));
+    assertThat(Meter.recheck(usage("10:00:00", null), time("16:00:00"))).isEmpty();
+    assertThat(Meter.recheck(null, time("16:00:00"))).isEmpty();
+  }
+
+  @Test
+  void theWritesOfANewMonthAreSpreadOverAnHour() {
+    Instant now = time("2026-11-30T12:00:00Z");
+    var waits = new ArrayList<Duration>();
+    for (int pod = 0; pod < 1000; pod++) {
+      var session = new Session("00000000-0000-0000-0000-%012d".formatted(pod), Mode.AutoStop);
+      waits.add(Meter.recheck(new Usage(now.toString(), session, null, null), now).orElseThrow());
+    }
+    assertThat(waits)
+        .allSatisfy(w -> assertThat(w).isBetween(Duration.ofHours(12), Duration.ofHours(13)));
+    assertThat(waits.stream().distinct().count()).isGreaterThan(500);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          began           | 10:00:00 |             | 10:00:40 | p1 AutoStop | 40 | true
+          goes on         | 10:00:00 | p1 AutoStop | 10:00:40 | p1 AutoStop | 40 | false
+          changed its mode| 10:00:00 | p1 AutoStop | 10:00:40 | p1 Manual   | 40 | true
+          was replaced    | 10:00:00 | p1 AutoStop | 10:00:40 | p2 AutoStop | 40 | true
+          ended           | 10:00:00 | p1 AutoStop | 10:00:40 |             | 40 | true
+          ran in between  | 10:00:00 |             | 10:00:40 |             | 40 | true
+          stays stopped   | 10:00:00 |             | 10:00:00 |             | 0  | false
+          """)
+  void itIsNewsWhenADesktop(
+      String what,
+      String asOf,
+      String before,
+      String asOfThen,
+      String then,
+      long seconds,
+      boolean news) {
+    Usage next = usage(asOfThen, then, seconds);
+    assertThat(Meter.isNews(usage(asOf, before), next, time("10:00:40"))).as(what).isEqualTo(news);
+  }
+
+  @Test
+  void theFirstFiguresAreNewsAndNoneAreNot() {
+    assertThat(Meter.isNews(null, usage("10:00:00", "p1 AutoStop"), time("10:00:00"))).isTrue();
+    assertThat(Meter.isNews(null, null, time("10:00:00"))).isFalse();
+  }
+
+  @Test
+  void aRunningDesktopsFiguresAreNewsOnceTheyAreDue() {
+    Instant tomorrow = time("2026-11-25T10:00:00Z");
+    Usage recorded = usage("10:00:00", "p1 AutoStop");
+    Usage next = Meter.advance(recorded, run("p1 09:00:00"), Mode.AutoStop, tomorrow);
+    assertThat(Meter.isNews(recorded, next, tomorrow)).isTrue();
+  }
+
+  @Test
+  void theCostGoesWithTheFigures() {
+    var prices = new Prices("EUR", "30", "7", "0.50");
+    Usage usage = usage("10:00:00", null, 3601);
+    Usage priced = Meter.withCost(usage, prices, time("10:00:00"));
+    assertThat(priced.cost())
+        .isEqualTo(new Usage.Cost("2026-11", "EUR", "30.00", "8.00", Usage.Billing.Hourly));
+    assertThat(Meter.withCost(priced, null, time("10:00:00"))).isEqualTo(usage);
+    assertThat(Meter.withCost(null, prices, time("10:00:00"))).isNull();
+  }
+
+  @Test
+  void theSecondsOfThisMonthIncludeTheSessionUnderWay() {
+    Month october = new Month("2026-10", 7L, null, null);
+    Usage usage = usage("10:00:00", "p1 Manual", october, new Month("2026-11", null, 5L, 1L));
+    assertThat(Meter.secondsThisMonth(usage, time("10:00:30")))
+        .isEqualTo(Map.of(Mode.AlwaysOn, 0L, Mode.AutoStop, 5L, Mode.Manual, 31L));
+    assertThat(Meter.secondsThisMonth(usage, time("2026-12-01T00:00:10Z")))
+        .isEqualTo(Map.of(Mode.AlwaysOn, 0L, Mode.AutoStop, 0L, Mode.Manual, 10L));
+    assertThat(Meter.secondsThisMonth(null, time("10:00:30")).values()).containsOnly(0L);
+  }
+}
