@@ -1,7 +1,9 @@
 package dev.deskwright;
 
 import dev.deskwright.api.v1alpha1.Bundle;
+import dev.deskwright.api.v1alpha1.Connection;
 import dev.deskwright.api.v1alpha1.Directory;
+import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.bundle.BundleReconciler;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.directory.DirectoryReconciler;
@@ -9,10 +11,12 @@ import dev.deskwright.directory.DirectorySources;
 import dev.deskwright.kernel.Debouncer;
 import dev.deskwright.kernel.Leadership;
 import dev.deskwright.kernel.PrunedStore;
+import dev.deskwright.kernel.Rebirth;
 import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.TransitionReporter;
 import dev.deskwright.kernel.UnendingRetry;
 import dev.deskwright.kernel.UseGuard;
+import dev.deskwright.workspace.SnapshotSource;
 import dev.deskwright.workspace.UserNamespaceSupport;
 import dev.deskwright.workspace.WorkSpaceIndex;
 import dev.deskwright.workspace.WorkSpaceReconciler;
@@ -44,6 +48,8 @@ public final class DeskwrightOperator implements AutoCloseable {
   private static final Duration COUNT_DELAY = Duration.ofSeconds(2);
 
   private static final Duration NODE_REFRESH = Duration.ofMinutes(10);
+
+  private static final Duration SNAPSHOT_API_REFRESH = Duration.ofMinutes(1);
 
   private final OperatorConfig config;
   private final KubernetesClient client;
@@ -129,6 +135,8 @@ public final class DeskwrightOperator implements AutoCloseable {
     var sources =
         new WorkSpaceSources(
             index,
+            new SnapshotSource(
+                client, config.namespaces(), index, timer, SNAPSHOT_API_REFRESH, clock),
             config.namespaces(),
             userNamespaces,
             clock,
@@ -136,7 +144,10 @@ public final class DeskwrightOperator implements AutoCloseable {
             new Debouncer<>(timer, COUNT_DELAY, directoryUsers::propagateEvent)::accept);
     register(
         new WorkSpaceReconciler(
-            sources, new Resolver(config.computeTypes()), new StatusWriter<>(client, reporter)));
+            sources,
+            new Resolver(config.computeTypes()),
+            new StatusWriter<>(client, reporter),
+            new Rebirth<>(timer)));
     register(
         new BundleReconciler(
             index,
@@ -144,11 +155,12 @@ public final class DeskwrightOperator implements AutoCloseable {
             new UseGuard<>(client),
             new StatusWriter<>(client, reporter),
             bundleUsers,
+            new Rebirth<>(timer),
             clock));
     register(
         new DirectoryReconciler(
             index,
-            new DirectorySources(directoryUsers, config.gatewayNamespace()),
+            new DirectorySources(directoryUsers, new Rebirth<>(timer), config.gatewayNamespace()),
             new UseGuard<>(client),
             new StatusWriter<>(client, reporter),
             clock));
@@ -176,7 +188,15 @@ public final class DeskwrightOperator implements AutoCloseable {
     return !Objects.equals(meta.getGeneration(), old.getGeneration())
         || !Objects.equals(meta.getAnnotations(), old.getAnnotations())
         || !Objects.equals(meta.getFinalizers(), old.getFinalizers())
-        || !Objects.equals(meta.getDeletionTimestamp(), old.getDeletionTimestamp());
+        || !Objects.equals(meta.getDeletionTimestamp(), old.getDeletionTimestamp())
+        || !Objects.equals(connection(now), connection(before));
+  }
+
+  /** The one part of a status that others write. */
+  private static Connection connection(HasMetadata object) {
+    return object instanceof WorkSpace workspace && workspace.getStatus() != null
+        ? workspace.getStatus().connection()
+        : null;
   }
 
   private static Thread timerThread(Runnable work) {

@@ -3,6 +3,7 @@ package dev.deskwright.bundle;
 import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.BundleStatus;
 import dev.deskwright.config.ComputeTypes;
+import dev.deskwright.kernel.Rebirth;
 import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.UseGuard;
 import dev.deskwright.workspace.WorkSpaceIndex;
@@ -28,6 +29,7 @@ public final class BundleReconciler implements Reconciler<Bundle> {
   private final UseGuard<Bundle> guard;
   private final StatusWriter<BundleStatus, Bundle> statusWriter;
   private final SimpleInboundEventSource<Bundle> users;
+  private final Rebirth<Bundle> rebirth;
   private final Clock clock;
 
   public BundleReconciler(
@@ -36,18 +38,20 @@ public final class BundleReconciler implements Reconciler<Bundle> {
       UseGuard<Bundle> guard,
       StatusWriter<BundleStatus, Bundle> statusWriter,
       SimpleInboundEventSource<Bundle> users,
+      Rebirth<Bundle> rebirth,
       Clock clock) {
     this.workspaces = workspaces;
     this.computeTypes = computeTypes;
     this.guard = guard;
     this.statusWriter = statusWriter;
     this.users = users;
+    this.rebirth = rebirth;
     this.clock = clock;
   }
 
   @Override
   public List<EventSource<?, Bundle>> prepareEventSources(EventSourceContext<Bundle> context) {
-    return List.of(users);
+    return List.of(users, rebirth);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.deskwright.directory;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.kernel.Children;
 import dev.deskwright.kernel.Labels;
+import dev.deskwright.kernel.Rebirth;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -20,6 +21,7 @@ import java.util.Set;
 public final class DirectorySources {
 
   private final SimpleInboundEventSource<Directory> users;
+  private final Rebirth<Directory> rebirth;
   private final Optional<String> gatewayNamespace;
   private SharedObjects shared;
 
@@ -27,11 +29,15 @@ public final class DirectorySources {
    * Prepares nothing yet.
    *
    * @param users tells when a Directory has won or lost a WorkSpace
+   * @param rebirth tells of a Directory that takes the name of one just deleted
    * @param gatewayNamespace where the gateways are; the Directory's own namespace if not known
    */
   public DirectorySources(
-      SimpleInboundEventSource<Directory> users, Optional<String> gatewayNamespace) {
+      SimpleInboundEventSource<Directory> users,
+      Rebirth<Directory> rebirth,
+      Optional<String> gatewayNamespace) {
     this.users = users;
+    this.rebirth = rebirth;
     this.gatewayNamespace = gatewayNamespace;
   }
 
@@ -43,7 +49,7 @@ public final class DirectorySources {
             new Children<>(Service.class, context.getClient(), services),
             new Children<>(NetworkPolicy.class, context.getClient(), policies),
             gatewayNamespace);
-    return List.of(users, services, policies);
+    return List.of(users, rebirth, services, policies);
   }
 
   SharedObjects shared() {

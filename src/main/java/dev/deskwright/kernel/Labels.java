@@ -19,6 +19,9 @@ public final class Labels {
   public static final String DIRECTORY = GROUP + "directory";
   public static final String BUNDLE = GROUP + "bundle";
 
+  /** The user, with what a label cannot hold written as underscores. */
+  public static final String USER = GROUP + "user";
+
   /** Which drive a claim or a snapshot is of: root or user. */
   public static final String DRIVE = GROUP + "drive";
 

@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Tells those whom it concerns that a WorkSpace has come or gone: its Bundle and Directory, which
@@ -35,6 +36,15 @@ final class Neighbours extends AbstractEventSource<Void, WorkSpace>
   }
 
   @Override
+  public void onResourceUpdated(WorkSpace now, WorkSpace before) {
+    var bundles = Stream.concat(WorkSpaceIndex.bundles(now), WorkSpaceIndex.bundles(before));
+    if (bundles.distinct().count() > 1) {
+      tell(now);
+      tell(before);
+    }
+  }
+
+  @Override
   public void onResourceDeleted(WorkSpace workspace) {
     tell(workspace);
     for (WorkSpace rival : index.ofSameUser(workspace)) {
@@ -47,7 +57,8 @@ final class Neighbours extends AbstractEventSource<Void, WorkSpace>
   private void tell(WorkSpace workspace) {
     var spec = workspace.getSpec();
     String namespace = workspace.getMetadata().getNamespace();
-    bundleChanged.accept(new ResourceID(spec.bundleRef().name(), namespace));
+    WorkSpaceIndex.bundles(workspace)
+        .forEach(bundle -> bundleChanged.accept(new ResourceID(bundle, namespace)));
     directoryChanged.accept(new ResourceID(spec.directoryRef().name(), namespace));
   }
 

@@ -1,34 +1,116 @@
 package dev.deskwright.workspace;
 
+import static dev.deskwright.api.v1alpha1.WorkSpaceState.STARTING;
+import static dev.deskwright.api.v1alpha1.WorkSpaceState.STOPPING;
+
 import dev.deskwright.api.v1alpha1.Condition;
 import dev.deskwright.api.v1alpha1.ConditionType;
+import dev.deskwright.api.v1alpha1.SnapshotStatus;
+import dev.deskwright.api.v1alpha1.Usage;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.kernel.Conditions;
+import dev.deskwright.kernel.Drift;
+import dev.deskwright.workspace.metering.Meter;
+import dev.deskwright.workspace.observed.Observed;
+import dev.deskwright.workspace.observed.PodDiagnosis;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Decides whether a status is news. A desktop that starts passes through many small steps; telling
- * each would cost a write per step and desktop, and nobody reads them.
+ * Decides whether a status is news. A desktop that starts passes through many small steps, and its
+ * running time grows all the time; telling each would cost a write per step and desktop, and nobody
+ * reads them.
  */
 final class Progress {
 
+  /** How long a start or stop goes on before it is told of: most are over by then. */
+  static final Duration UNTOLD = Duration.ofSeconds(5);
+
+  private static final Set<String> ON_THE_WAY =
+      Set.of(
+          WorkSpaceReason.Starting.name(),
+          WorkSpaceReason.Stopping.name(),
+          WorkSpaceReason.OperationRunning.name());
+
   private Progress() {}
 
-  static boolean isWorthWriting(WorkSpaceStatus before, WorkSpaceStatus after) {
-    boolean onTheWay =
-        before != null && isStarting(before.conditions()) && isStarting(after.conditions());
-    return !onTheWay
-        || before.state() != after.state()
+  static boolean isWorthWriting(Observed observed, WorkSpaceStatus after) {
+    WorkSpaceStatus before = observed.workspace().getStatus();
+    if (before == null) {
+      return true;
+    }
+    if (untold(observed, after).isPresent()) {
+      return false;
+    }
+    boolean bothOnTheWay = isOnTheWay(before.conditions()) && isOnTheWay(after.conditions());
+    return bothOnTheWay ? isStepped(before, after) : isChanged(before, after, observed.now());
+  }
+
+  /** How long a start or stop that has just begun stays untold, if that is all the news. */
+  static Optional<Duration> untold(Observed observed, WorkSpaceStatus after) {
+    WorkSpaceStatus before = observed.workspace().getStatus();
+    boolean begins =
+        before != null
+            && before.state() != after.state()
+            && (after.state() == STARTING || after.state() == STOPPING)
+            && isOnTheWay(after.conditions())
+            && Objects.equals(before.observedGeneration(), after.observedGeneration());
+    return begins
+        ? observed
+            .pod()
+            .map(
+                pod -> after.state() == STOPPING ? stopBegun(pod, observed.now()) : startBegun(pod))
+            .map(begun -> Duration.between(observed.now(), begun.plus(UNTOLD)))
+            .filter(left -> !left.isNegative() && !left.isZero())
+        : Optional.empty();
+  }
+
+  /** The cache may still show a pod alive that was deleted a moment ago. */
+  private static Instant stopBegun(Pod pod, Instant now) {
+    return PodDiagnosis.deletionAskedAt(pod).orElse(now);
+  }
+
+  private static Instant startBegun(Pod pod) {
+    return Instant.parse(pod.getMetadata().getCreationTimestamp());
+  }
+
+  private static boolean isStepped(WorkSpaceStatus before, WorkSpaceStatus after) {
+    return before.state() != after.state()
         || !Objects.equals(before.observedGeneration(), after.observedGeneration())
+        || !Objects.equals(before.power(), after.power())
         || !Objects.equals(orEmpty(before.operations()), orEmpty(after.operations()))
         || !Objects.equals(orEmpty(before.pendingUpdates()), orEmpty(after.pendingUpdates()));
   }
 
-  private static boolean isStarting(List<Condition> conditions) {
+  private static boolean isChanged(WorkSpaceStatus before, WorkSpaceStatus after, Instant now) {
+    return !Drift.text(before.withFigures(null, null))
+            .equals(Drift.text(after.withFigures(null, null)))
+        || !Objects.equals(session(before.usage()), session(after.usage()))
+        || Meter.isDue(before.usage(), now)
+        || !Objects.equals(lastTaken(before.snapshots()), lastTaken(after.snapshots()));
+  }
+
+  private static Usage.Session session(Usage usage) {
+    return usage == null ? null : usage.running();
+  }
+
+  private static List<String> lastTaken(SnapshotStatus snapshots) {
+    return snapshots == null
+        ? List.of("", "")
+        : List.of(
+            Objects.toString(snapshots.lastUserAt(), ""),
+            Objects.toString(snapshots.lastPairAt(), ""));
+  }
+
+  private static boolean isOnTheWay(List<Condition> conditions) {
     return Conditions.find(conditions, ConditionType.Ready)
-        .map(ready -> ready.reason().equals(WorkSpaceReason.Starting.name()))
+        .map(ready -> ON_THE_WAY.contains(ready.reason()))
         .orElse(false);
   }
 

@@ -4,6 +4,7 @@ import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.kernel.Ids;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.kernel.Outcome;
+import dev.deskwright.workspace.lifecycle.SnapshotWriter;
 import dev.deskwright.workspace.observed.Snapshots;
 import dev.deskwright.workspace.observed.Snapshots.Api;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * API is looked for at the start and then now and then, so that it can be installed and removed at
  * any time. The operator is ready with it or without.
  */
-public final class SnapshotSource extends AbstractEventSource<VolumeSnapshot, WorkSpace> {
+public final class SnapshotSource extends AbstractEventSource<VolumeSnapshot, WorkSpace>
+    implements SnapshotWriter {
 
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotSource.class);
   private static final String API_VERSION = "snapshot.storage.k8s.io/v1";
@@ -99,6 +101,7 @@ public final class SnapshotSource extends AbstractEventSource<VolumeSnapshot, Wo
   }
 
   /** Creates a snapshot, in one request. One that is there and the same WorkSpace's will do. */
+  @Override
   public Outcome create(VolumeSnapshot desired) {
     return state.api() == Api.PRESENT
         ? writes.create(desired)
@@ -109,6 +112,7 @@ public final class SnapshotSource extends AbstractEventSource<VolumeSnapshot, Wo
    * Deletes this very snapshot: not one of the same name that came after it or has changed since.
    * Without the API there is nothing to delete.
    */
+  @Override
   public Outcome delete(VolumeSnapshot live) {
     return writes.delete(live);
   }

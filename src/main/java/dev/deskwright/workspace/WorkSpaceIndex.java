@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -28,7 +29,7 @@ public final class WorkSpaceIndex {
     workspaces.addIndexers(
         Map.of(
             BY_USER, ws -> List.of(userKey(ws)),
-            BY_BUNDLE, ws -> List.of(key(ws, ws.getSpec().bundleRef().name())),
+            BY_BUNDLE, ws -> bundles(ws).map(name -> key(ws, name)).toList(),
             BY_DIRECTORY, ws -> List.of(key(ws, ws.getSpec().directoryRef().name()))));
     cache = workspaces;
   }
@@ -41,7 +42,7 @@ public final class WorkSpaceIndex {
             .allMatch(informer -> informer.hasSynced() && informer.getStatus() == Status.HEALTHY);
   }
 
-  /** The WorkSpaces made from a Bundle. */
+  /** The WorkSpaces made from a Bundle, or about to be. */
   public List<WorkSpace> ofBundle(String namespace, String bundle) {
     return cache.byIndex(BY_BUNDLE, namespace + "/" + bundle);
   }
@@ -64,6 +65,15 @@ public final class WorkSpaceIndex {
   /** All that are known. */
   public Stream<WorkSpace> all() {
     return cache == null ? Stream.empty() : cache.list(ws -> true);
+  }
+
+  /** The one that it asks for, and the one that it is made from until it has migrated. */
+  static Stream<String> bundles(WorkSpace workspace) {
+    var status = workspace.getStatus();
+    String inForce = status == null ? null : status.bundleName();
+    return Stream.of(workspace.getSpec().bundleRef().name(), inForce)
+        .filter(Objects::nonNull)
+        .distinct();
   }
 
   /** Directories take user names without regard to case, as LDAP's caseIgnoreMatch does. */

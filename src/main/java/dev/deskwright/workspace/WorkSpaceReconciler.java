@@ -4,14 +4,19 @@ import dev.deskwright.api.v1alpha1.OperationStatus;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.kernel.Finding;
+import dev.deskwright.kernel.MergePatch;
+import dev.deskwright.kernel.Rebirth;
 import dev.deskwright.kernel.StatusWriter;
+import dev.deskwright.workspace.desired.Intent;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.desired.Resolver;
 import dev.deskwright.workspace.lifecycle.Executor;
-import dev.deskwright.workspace.lifecycle.Operations;
+import dev.deskwright.workspace.lifecycle.Intents;
 import dev.deskwright.workspace.lifecycle.Plan;
 import dev.deskwright.workspace.lifecycle.Planner;
+import dev.deskwright.workspace.lifecycle.Recheck;
 import dev.deskwright.workspace.observed.Observed;
+import dev.deskwright.workspace.observed.Recorded;
 import dev.deskwright.workspace.phase.StatusDeriver;
 import dev.deskwright.workspace.phase.StatusDeriver.Derived;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -19,6 +24,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +32,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Brings one WorkSpace a step nearer to what it asks for. */
-@ControllerConfiguration(name = "workspace", generationAwareEventProcessing = false)
+@ControllerConfiguration(
+    name = "workspace",
+    generationAwareEventProcessing = false,
+    triggerReconcilerOnAllEvents = true)
 public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
 
   /** How soon to try again what the API server refused or somebody else's object prevents. */
@@ -35,12 +44,15 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
   private final WorkSpaceSources sources;
   private final Resolver resolver;
   private final StatusWriter<WorkSpaceStatus, WorkSpace> statusWriter;
+  private final Rebirth<WorkSpace> rebirth;
   private final UserFence fence = new UserFence();
 
   public WorkSpaceReconciler(
       WorkSpaceSources sources,
       Resolver resolver,
-      StatusWriter<WorkSpaceStatus, WorkSpace> statusWriter) {
+      StatusWriter<WorkSpaceStatus, WorkSpace> statusWriter,
+      Rebirth<WorkSpace> rebirth) {
+    this.rebirth = rebirth;
     this.sources = sources;
     this.resolver = resolver;
     this.statusWriter = statusWriter;
@@ -49,57 +61,76 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
   @Override
   public List<EventSource<?, WorkSpace>> prepareEventSources(
       EventSourceContext<WorkSpace> context) {
-    return sources.prepare(context);
+    return Stream.concat(sources.prepare(context).stream(), Stream.of(rebirth)).toList();
   }
 
   @Override
   public UpdateControl<WorkSpace> reconcile(WorkSpace workspace, Context<WorkSpace> context) {
-    Step step = step(workspace);
+    if (context.isPrimaryResourceDeleted()) {
+      return UpdateControl.noUpdate();
+    }
+    Step step = step(workspace, context);
+    if (step.plan().letsGo()) {
+      return UpdateControl.<WorkSpace>noUpdate().rescheduleAfter(RETRY);
+    }
     Seen seen = step.plan().writes().isEmpty() ? step.before() : see(workspace);
-    List<OperationStatus> operations = Operations.next(seen.observed());
     Derived derived =
-        StatusDeriver.derive(seen.observed(), seen.resolution(), step.refused(), operations);
-    if (Progress.isWorthWriting(workspace.getStatus(), derived.status())) {
-      boolean locked = hasNewOperation(workspace, derived.status());
+        StatusDeriver.derive(seen.observed(), seen.resolution(), step.refused(), seen.intent());
+    if (Progress.isWorthWriting(seen.observed(), derived.status())) {
+      boolean locked = !seen.intent().operations().equals(Recorded.operations(workspace));
       statusWriter.write(workspace, derived.status(), derived.findings(), context, locked);
     }
-    return next(workspace, step, derived, Operations.recheck(operations, seen.observed().now()));
+    return next(workspace, step, seen, derived);
   }
 
-  private record Seen(Observed observed, Resolution resolution) {}
+  private record Seen(Observed observed, Resolution resolution, Intent intent) {}
 
   private record Step(Seen before, Plan plan, Optional<Finding> refused) {}
 
   private Seen see(WorkSpace workspace) {
     Observed observed = sources.observe(workspace);
-    return new Seen(observed, resolver.resolve(observed));
+    Resolution resolution = resolver.resolve(observed);
+    return new Seen(observed, resolution, Intents.of(observed, resolution));
   }
 
   /** Until a WorkSpace has its drive, it competes with others for the user. */
-  private Step step(WorkSpace workspace) {
+  private Step step(WorkSpace workspace, Context<WorkSpace> context) {
     return sources.hasDrive(workspace)
-        ? planAndExecute(workspace)
-        : fence.alone(workspace, () -> planAndExecute(workspace));
+        ? planAndExecute(workspace, context)
+        : fence.alone(workspace, () -> planAndExecute(workspace, context));
   }
 
-  private Step planAndExecute(WorkSpace workspace) {
+  private Step planAndExecute(WorkSpace workspace, Context<WorkSpace> context) {
     Seen seen = see(workspace);
-    Plan plan = Planner.plan(seen.observed(), seen.resolution());
-    Executor executor = new Executor(sources.claims(), sources.pods());
+    Plan plan = Planner.plan(seen.observed(), seen.resolution(), seen.intent());
+    Executor executor =
+        new Executor(
+            sources.claims(),
+            sources.pods(),
+            sources.snapshots(),
+            patch -> patch(workspace, patch, context));
     return new Step(seen, plan, executor.execute(workspace, plan));
   }
 
+  private static void patch(WorkSpace workspace, String mergePatch, Context<WorkSpace> context) {
+    var written = context.getClient().resource(workspace).patch(MergePatch.CONTEXT, mergePatch);
+    context
+        .eventSourceRetriever()
+        .getControllerEventSource()
+        .handleRecentResourceUpdate(ResourceID.fromResource(written), written, workspace);
+  }
+
   private static UpdateControl<WorkSpace> next(
-      WorkSpace workspace, Step step, Derived derived, Optional<Duration> operationRecheck) {
+      WorkSpace workspace, Step step, Seen seen, Derived derived) {
     var control = UpdateControl.<WorkSpace>noUpdate();
-    if (hasNewOperation(workspace, derived.status())) {
+    if (hasNewOperation(workspace, seen.intent())) {
       return control.rescheduleAfter(Duration.ZERO);
     }
     Stream.of(
             step.plan().retryAfter(),
             step.refused().map(f -> RETRY),
-            derived.recheck(),
-            operationRecheck)
+            Progress.untold(seen.observed(), derived.status()),
+            Recheck.after(seen.observed(), seen.resolution(), seen.intent()))
         .flatMap(Optional::stream)
         .min(Duration::compareTo)
         .ifPresent(delay -> control.rescheduleAfter(delay.plusSeconds(1)));
@@ -107,9 +138,11 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
   }
 
   /** An accepted operation is carried out in the pass after the one that recorded it. */
-  private static boolean hasNewOperation(WorkSpace workspace, WorkSpaceStatus status) {
-    var before = workspace.getStatus() == null ? null : workspace.getStatus().operations();
-    return status.operations().stream()
-        .anyMatch(o -> !o.ended() && (before == null || !before.contains(o)));
+  private static boolean hasNewOperation(WorkSpace workspace, Intent intent) {
+    List<OperationStatus> before = Recorded.operations(workspace);
+    return intent
+        .underWay()
+        .filter(operation -> !before.contains(operation) && !Recheck.isAtOnce(operation))
+        .isPresent();
   }
 }

@@ -6,6 +6,9 @@ import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.kernel.Children;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.kernel.PrunedStore;
+import dev.deskwright.workspace.observed.Adoptable;
+import dev.deskwright.workspace.observed.DriveKind;
+import dev.deskwright.workspace.observed.Layout;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.Ownership;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -21,6 +24,7 @@ import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMap
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -31,7 +35,10 @@ import java.util.stream.Stream;
 /** The WorkSpace controller's caches: the one place where it reads. */
 public final class WorkSpaceSources {
 
+  private static final String BY_WORKSPACE = "workspace";
+
   private final WorkSpaceIndex index;
+  private final SnapshotSource snapshots;
   private final Set<String> namespaces;
   private final BooleanSupplier userNamespaces;
   private final Clock clock;
@@ -50,6 +57,7 @@ public final class WorkSpaceSources {
    * Prepares nothing yet.
    *
    * @param index is attached to the WorkSpace cache
+   * @param snapshots the snapshots, where the cluster has any
    * @param namespaces the namespaces watched; empty for all
    * @param userNamespaces whether the nodes can run pods in Linux user namespaces
    * @param bundleChanged is told which Bundle has won or lost a WorkSpace
@@ -57,12 +65,14 @@ public final class WorkSpaceSources {
    */
   public WorkSpaceSources(
       WorkSpaceIndex index,
+      SnapshotSource snapshots,
       Set<String> namespaces,
       BooleanSupplier userNamespaces,
       Clock clock,
       Consumer<ResourceID> bundleChanged,
       Consumer<ResourceID> directoryChanged) {
     this.index = index;
+    this.snapshots = snapshots;
     this.namespaces = namespaces;
     this.userNamespaces = userNamespaces;
     this.clock = clock;
@@ -74,6 +84,7 @@ public final class WorkSpaceSources {
     index.attach(context.getPrimaryCache());
     podCache = owned(Pod.class, WorkSpaceSources::prunePod, context);
     claimCache = owned(PersistentVolumeClaim.class, claim -> {}, context);
+    claimCache.addIndexers(Map.of(BY_WORKSPACE, WorkSpaceSources::workspaceKeys));
     bundleCache =
         named(Bundle.class, context, b -> ids(index.ofBundle(namespace(b), name(b)).stream()));
     directoryCache =
@@ -96,6 +107,7 @@ public final class WorkSpaceSources {
         bundleCache,
         directoryCache,
         storageClassCache,
+        snapshots,
         new Neighbours(index, bundleChanged, directoryChanged));
   }
 
@@ -113,11 +125,14 @@ public final class WorkSpaceSources {
   }
 
   /**
-   * Of a pod's spec only the node is read; the rest is what the operator wrote, once per desktop.
+   * Of a pod's spec only the node and the claims are read; the rest is what the operator wrote,
+   * once per desktop.
    */
   private static void prunePod(Pod pod) {
-    String node = pod.getSpec().getNodeName();
-    pod.setSpec(new PodSpecBuilder().withNodeName(node).build());
+    var spec = pod.getSpec();
+    var claims =
+        spec.getVolumes().stream().filter(v -> v.getPersistentVolumeClaim() != null).toList();
+    pod.setSpec(new PodSpecBuilder().withNodeName(spec.getNodeName()).withVolumes(claims).build());
   }
 
   private <R extends HasMetadata> InformerEventSource<R, WorkSpace> named(
@@ -146,43 +161,84 @@ public final class WorkSpaceSources {
     return claims;
   }
 
+  SnapshotSource snapshots() {
+    return snapshots;
+  }
+
   /** All that is known of a WorkSpace now. */
   Observed observe(WorkSpace workspace) {
     var meta = workspace.getMetadata();
     var pod = podCache.get(new ResourceID(meta.getName(), meta.getNamespace()));
-    var root = claim(workspace, Observed.rootClaimName(workspace));
-    var user = claim(workspace, Observed.userClaimName(workspace));
+    var claims = claimsOf(workspace);
     return new Observed(
         workspace,
         directoryCache.get(
             new ResourceID(workspace.getSpec().directoryRef().name(), meta.getNamespace())),
-        bundleCache.get(
-            new ResourceID(workspace.getSpec().bundleRef().name(), meta.getNamespace())),
+        bundle(workspace, Layout.of(workspace, claims).bundleName()),
+        bundle(workspace, workspace.getSpec().bundleRef().name()),
         UserFence.holder(workspace, index.ofSameUser(workspace), this::hasDrive),
-        leftover(workspace, Stream.of(pod, root, user)),
-        root.filter(c -> Ownership.isOf(workspace, c)),
-        user.filter(c -> Ownership.isOf(workspace, c)),
+        leftover(workspace, pod),
+        adoptable(workspace),
+        claims,
         pod.filter(p -> Ownership.isOf(workspace, p)),
         storageClassCache.list(c -> true).toList(),
+        snapshots.of(workspace),
         userNamespaces.getAsBoolean(),
         clock.instant());
   }
 
   /** Any drive counts: a crash may have come between the first and the second. */
   boolean hasDrive(WorkSpace workspace) {
-    return Stream.of(Observed.rootClaimName(workspace), Observed.userClaimName(workspace))
+    return !claimsOf(workspace).isEmpty();
+  }
+
+  private Optional<Bundle> bundle(WorkSpace workspace, String name) {
+    return bundleCache.get(new ResourceID(name, namespace(workspace)));
+  }
+
+  /**
+   * The index lags behind what was just written; asked by name, the cache does not. So the names
+   * that an operator can have written are asked for as well.
+   */
+  private List<PersistentVolumeClaim> claimsOf(WorkSpace workspace) {
+    var indexed =
+        claimCache.byIndex(BY_WORKSPACE, namespace(workspace) + "/" + name(workspace)).stream()
+            .map(WorkSpaceSources::name);
+    return Stream.concat(Layout.namesOf(workspace), indexed)
+        .distinct()
         .flatMap(name -> claim(workspace, name).stream())
-        .anyMatch(claim -> Ownership.isOf(workspace, claim));
+        .filter(claim -> Ownership.isOf(workspace, claim))
+        .toList();
+  }
+
+  private static List<String> workspaceKeys(PersistentVolumeClaim claim) {
+    String name = claim.getMetadata().getLabels().get(Labels.WORKSPACE);
+    return name == null ? List.of() : List.of(namespace(claim) + "/" + name);
   }
 
   private Optional<PersistentVolumeClaim> claim(WorkSpace workspace, String name) {
-    return claimCache.get(new ResourceID(name, workspace.getMetadata().getNamespace()));
+    return claimCache.get(new ResourceID(name, namespace(workspace)));
+  }
+
+  private Optional<Adoptable> adoptable(WorkSpace workspace) {
+    var wish = workspace.getSpec().userVolume();
+    return Optional.ofNullable(wish == null ? null : wish.claimName())
+        .flatMap(name -> claim(workspace, name))
+        .filter(claim -> !Ownership.isOf(workspace, claim))
+        .map(claim -> new Adoptable(claim, isInUse(claim)));
+  }
+
+  private boolean isInUse(PersistentVolumeClaim claim) {
+    return workspaceOf(claim).stream()
+        .flatMap(id -> index.get(id).stream())
+        .anyMatch(owner -> Ownership.isOf(owner, claim));
   }
 
   /** What an earlier WorkSpace owned is on its way out; what it left on purpose has no owner. */
-  private static Optional<HasMetadata> leftover(
-      WorkSpace workspace, Stream<Optional<? extends HasMetadata>> objects) {
-    return objects
+  private Optional<HasMetadata> leftover(WorkSpace workspace, Optional<Pod> pod) {
+    var root = claim(workspace, DriveKind.root.claimName(name(workspace)));
+    var user = claim(workspace, DriveKind.user.claimName(name(workspace)));
+    return Stream.of(pod, root, user)
         .flatMap(Optional::stream)
         .filter(object -> !Ownership.isOf(workspace, object))
         .filter(object -> !object.getMetadata().getOwnerReferences().isEmpty())

@@ -13,6 +13,7 @@ import dev.deskwright.model.World.Desktop;
 import dev.deskwright.model.World.Phase;
 import dev.deskwright.model.World.Work;
 import dev.deskwright.workspace.desired.Resolver;
+import dev.deskwright.workspace.lifecycle.Intents;
 import dev.deskwright.workspace.lifecycle.Plan;
 import dev.deskwright.workspace.lifecycle.Planner;
 import dev.deskwright.workspace.lifecycle.Write;
@@ -168,26 +169,36 @@ class ModelTest {
     return Serialization.unmarshal(fields.toString(), WorkSpaceStatus.class);
   }
 
+  private static Observed with(Observed o, WorkSpace workspace, Optional<String> holder) {
+    return new Observed(
+        workspace,
+        o.directory(),
+        o.bundle(),
+        o.wished(),
+        holder,
+        o.leftover(),
+        o.adoptable(),
+        o.allClaims(),
+        o.pod(),
+        o.storageClasses(),
+        o.snapshots(),
+        o.userNamespaces(),
+        o.now());
+  }
+
+  private static Plan plan(Observed observed) {
+    var resolution = new Resolver(ComputeTypes.builtIn()).resolve(observed);
+    return Planner.plan(observed, resolution, Intents.of(observed, resolution));
+  }
+
   private static Plan forgetful(Observed o) {
     WorkSpace workspace = Serialization.clone(o.workspace());
     WorkSpaceStatus s = workspace.getStatus();
     if (s != null) {
       workspace.setStatus(withoutDrives(s));
     }
-    Observed without =
-        new Observed(
-            workspace,
-            o.directory(),
-            o.bundle(),
-            o.holder(),
-            o.leftover(),
-            o.rootClaim(),
-            o.userClaim(),
-            o.pod(),
-            o.storageClasses(),
-            o.userNamespaces(),
-            o.now());
-    return Planner.plan(without, new Resolver(ComputeTypes.builtIn()).resolve(without));
+    Observed without = with(o, workspace, o.holder());
+    return plan(without);
   }
 
   @Test
@@ -195,7 +206,7 @@ class ModelTest {
     var careless =
         new Pass(
             (observed, resolution) -> {
-              var plan = Planner.plan(observed, resolution);
+              var plan = plan(observed);
               var status = observed.workspace().getStatus();
               boolean wanted =
                   status != null && status.operations().stream().anyMatch(o -> !o.ended());
@@ -221,20 +232,8 @@ class ModelTest {
     var greedy =
         new Pass(
             (o, resolution) -> {
-              var alone =
-                  new Observed(
-                      o.workspace(),
-                      o.directory(),
-                      o.bundle(),
-                      Optional.empty(),
-                      o.leftover(),
-                      o.rootClaim(),
-                      o.userClaim(),
-                      o.pod(),
-                      o.storageClasses(),
-                      o.userNamespaces(),
-                      o.now());
-              return Planner.plan(alone, new Resolver(ComputeTypes.builtIn()).resolve(alone));
+              var alone = with(o, o.workspace(), Optional.empty());
+              return plan(alone);
             });
     assertThat(explore(greedy, true, CRASHES).breach().orElse("none"))
         .startsWith("two WorkSpaces of one user have drives");

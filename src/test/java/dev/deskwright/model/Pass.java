@@ -19,11 +19,12 @@ import dev.deskwright.workspace.Fence;
 import dev.deskwright.workspace.Samples;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.desired.Resolver;
-import dev.deskwright.workspace.lifecycle.Operations;
+import dev.deskwright.workspace.lifecycle.Intents;
 import dev.deskwright.workspace.lifecycle.Plan;
 import dev.deskwright.workspace.lifecycle.Planner;
 import dev.deskwright.workspace.lifecycle.Write;
 import dev.deskwright.workspace.observed.Observed;
+import dev.deskwright.workspace.observed.Snapshots;
 import dev.deskwright.workspace.phase.StatusDeriver;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -33,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One pass of the reconciler, by the real code: {@code Resolver}, {@code Planner}, {@code
@@ -62,7 +64,9 @@ final class Pass {
   }
 
   static Pass real() {
-    return new Pass(Planner::plan);
+    return new Pass(
+        (observed, resolution) ->
+            Planner.plan(observed, resolution, Intents.of(observed, resolution)));
   }
 
   private static Desk template(String name) {
@@ -119,7 +123,7 @@ final class Pass {
                       observed,
                       RESOLVER.resolve(observed),
                       Optional.empty(),
-                      Operations.next(observed))
+                      Intents.of(observed, RESOLVER.resolve(observed)))
                   .status();
           List<Op> operations =
               status.operations().stream()
@@ -140,12 +144,18 @@ final class Pass {
         workspace(template, view.head()),
         Optional.of(template.directory),
         Optional.of(template.bundle),
+        Optional.of(template.bundle),
         view.holder().map(other -> TEMPLATES.get(other).workspace.getMetadata().getName()),
         Optional.empty(),
-        claim(template.root, view.drives().root()),
-        claim(template.user, view.drives().user()),
+        Optional.empty(),
+        Stream.of(
+                claim(template.root(), view.drives().root()),
+                claim(template.user(), view.drives().user()))
+            .flatMap(Optional::stream)
+            .toList(),
         view.pod().map(pod -> pod(template.pod, pod)),
         List.of(),
+        Snapshots.unavailable(),
         false,
         Samples.NOW.plusSeconds(600));
   }
@@ -164,12 +174,12 @@ final class Pass {
           .setAnnotations(Map.of(Labels.operation("reboot"), Integer.toString(head.request())));
     }
     if (head.state() != null) {
-      workspace.setStatus(status(head));
+      workspace.setStatus(status(head, workspace.getMetadata().getName()));
     }
     return workspace;
   }
 
-  private static WorkSpaceStatus status(Head head) {
+  private static WorkSpaceStatus status(Head head, String name) {
     var operations =
         head.operations().stream()
             .map(
@@ -184,7 +194,8 @@ final class Pass {
                         Integer.toString(op.pod()),
                         null))
             .toList();
-    VolumeStatus drive = head.drivesSeen() ? new VolumeStatus("seen", 1) : null;
+    var root = head.drivesSeen() ? new VolumeStatus(name + "-root", 1) : null;
+    var user = head.drivesSeen() ? new VolumeStatus(name + "-user", 1) : null;
     return new WorkSpaceStatus(
         1L,
         null,
@@ -197,8 +208,8 @@ final class Pass {
         null,
         null,
         null,
-        drive,
-        drive,
+        root,
+        user,
         null,
         null,
         null,

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
 
   private static boolean news(Desk desk) {
-    return Progress.isWorthWriting(desk.workspace.getStatus(), desk.status());
+    return Progress.isWorthWriting(desk.observed(), desk.status());
   }
 
   @Test

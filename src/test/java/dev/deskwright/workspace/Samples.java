@@ -72,6 +72,14 @@ public final class Samples {
         spec);
   }
 
+  /** The Bundle named standard under another name, with another image. */
+  public static Bundle bundleNamed(String name, String image, String... spec) {
+    Bundle bundle = bundleOf(image, "[/usr, /etc]", spec);
+    bundle.getMetadata().setName(name);
+    bundle.getMetadata().setUid("cccccccc-0000-0000-0000-000000000000");
+    return bundle;
+  }
+
   /** A Directory named corp; the lines are added to its spec. */
   public static Directory directory(String... spec) {
     return parse(

@@ -76,6 +76,17 @@ public record OperationStatus(
               "The VolumeSnapshot of the user drive as it was, taken before it is replaced.")
           String userSafety) {}
 
+  /** Whether the other is the same request, as it stood at another moment. */
+  public boolean isSameRequest(OperationStatus other) {
+    return operation == other.operation && request.equals(other.request);
+  }
+
+  /** The same operation at its end. */
+  public OperationStatus end(Result how, String why, String when) {
+    return new OperationStatus(
+        operation, request, how, why, requestedAt, when, podUid, replacement);
+  }
+
   /** Whether it will not change any more. */
   public boolean ended() {
     return result != Result.Running;

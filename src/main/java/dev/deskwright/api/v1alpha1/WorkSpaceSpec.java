@@ -50,7 +50,11 @@ import java.util.Map;
             + " out: a volume can only grow, so keep the"
             + " size'.format([oldSelf.?userVolume.?sizeGib.orValue(0)])")
 @ValidationRule(
-    value = "self.?userVolume.?claimName.orValue('') == oldSelf.?userVolume.?claimName.orValue('')",
+    value =
+        "(has(self.userVolume) && has(self.userVolume.claimName)) =="
+            + " (has(oldSelf.userVolume) && has(oldSelf.userVolume.claimName)) &&"
+            + " (!has(self.userVolume) || !has(self.userVolume.claimName) ||"
+            + " self.userVolume.claimName == oldSelf.userVolume.claimName)",
     fieldPath = ".userVolume",
     messageExpression =
         "'userVolume.claimName cannot change from \"%s\": a drive is adopted when a WorkSpace is"

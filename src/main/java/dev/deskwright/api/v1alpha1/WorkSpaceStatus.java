@@ -70,6 +70,32 @@ public record WorkSpaceStatus(
         List<Condition> conditions)
     implements Conditioned {
 
+  /** The same with other figures, which change all the time. */
+  public WorkSpaceStatus withFigures(SnapshotStatus otherSnapshots, Usage otherUsage) {
+    return new WorkSpaceStatus(
+        observedGeneration,
+        workspaceId,
+        directoryId,
+        bundleId,
+        bundleName,
+        state,
+        runningMode,
+        power,
+        connection,
+        computeType,
+        image,
+        rootVolume,
+        userVolume,
+        otherSnapshots,
+        otherUsage,
+        nodeName,
+        ipAddress,
+        computerName,
+        pendingUpdates,
+        operations,
+        conditions);
+  }
+
   /** A volume as it is. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record VolumeStatus(

@@ -3,8 +3,12 @@ package dev.deskwright.workspace.desired;
 import dev.deskwright.api.v1alpha1.BundleSpec;
 import dev.deskwright.api.v1alpha1.Compute.Resources;
 import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.workspace.observed.DriveKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One desktop as it should be, with every reference resolved and every default applied.
@@ -31,6 +35,16 @@ public record Blueprint(
     String homePath,
     String directory,
     boolean userNamespace) {
+
+  /** The drive of a kind, if the desktop has it. */
+  public Optional<Drive> drive(DriveKind kind) {
+    return drives.stream().filter(drive -> drive.kind() == kind).findFirst();
+  }
+
+  /** Names of the claims that its pod mounts. */
+  public Set<String> claimNames() {
+    return drives.stream().map(Drive::claimName).collect(Collectors.toUnmodifiableSet());
+  }
 
   /** Whether the Bundle has moved on from what the desktop was made from. */
   public boolean rebuildPending() {

@@ -1,16 +1,20 @@
 package dev.deskwright.workspace.desired;
 
+import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.observed.Ownership;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.TypedLocalObjectReference;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A drive as a PersistentVolumeClaim. */
 public final class ClaimTemplate {
+
+  private static final String SNAPSHOT_GROUP = "snapshot.storage.k8s.io";
 
   private ClaimTemplate() {}
 
@@ -20,18 +24,32 @@ public final class ClaimTemplate {
         .withNewMetadata()
         .withName(drive.claimName())
         .withNamespace(blueprint.workspace().getMetadata().getNamespace())
-        .withLabels(blueprint.labels())
+        .withLabels(labels(blueprint, drive))
         .withAnnotations(annotations(blueprint, drive))
         .withOwnerReferences(owners(blueprint, drive))
         .endMetadata()
         .withNewSpec()
         .withAccessModes("ReadWriteOnce")
         .withStorageClassName(drive.storageClass())
+        .withDataSource(source(drive))
         .withNewResources()
         .withRequests(Map.of("storage", quantity(drive)))
         .endResources()
         .endSpec()
         .build();
+  }
+
+  private static TypedLocalObjectReference source(Drive drive) {
+    return drive.source() == null
+        ? null
+        : new TypedLocalObjectReference(SNAPSHOT_GROUP, "VolumeSnapshot", drive.source());
+  }
+
+  /** What a drive is labelled with. */
+  public static Map<String, String> labels(Blueprint blueprint, Drive drive) {
+    Map<String, String> labels = new TreeMap<>(blueprint.labels());
+    labels.put(Labels.DRIVE, drive.kind().name());
+    return labels;
   }
 
   /** The size of a drive as a quantity. */

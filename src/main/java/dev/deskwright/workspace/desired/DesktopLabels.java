@@ -13,14 +13,15 @@ final class DesktopLabels {
 
   private DesktopLabels() {}
 
-  static Map<String, String> labels(WorkSpace workspace) {
+  static Map<String, String> labels(WorkSpace workspace, String bundle) {
     var spec = workspace.getSpec();
     Map<String, String> labels = new TreeMap<>(tags(workspace));
     labels.putAll(Labels.managed(COMPONENT));
     labels.put(Labels.WORKSPACE, workspace.getMetadata().getName());
     labels.put(Labels.WORKSPACE_ID, Ids.workspace(workspace.getMetadata().getUid()));
     labels.put(Labels.DIRECTORY, spec.directoryRef().name());
-    labels.put(Labels.BUNDLE, spec.bundleRef().name());
+    labels.put(Labels.BUNDLE, bundle);
+    labels.put(Labels.USER, labelValue(spec.userName()));
     return labels;
   }
 
@@ -30,6 +31,11 @@ final class DesktopLabels {
         workspace.getSpec().userName(),
         Labels.TAGS,
         String.join(",", new TreeMap<>(tags(workspace)).keySet()));
+  }
+
+  /** A name that a label can hold; the annotation has the name itself. */
+  private static String labelValue(String userName) {
+    return userName.replaceAll("[^A-Za-z0-9._-]", "_");
   }
 
   private static Map<String, String> tags(WorkSpace workspace) {

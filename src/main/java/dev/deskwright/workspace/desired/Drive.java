@@ -1,5 +1,7 @@
 package dev.deskwright.workspace.desired;
 
+import dev.deskwright.workspace.observed.DriveKind;
+
 /**
  * One drive as it should be.
  *
@@ -8,11 +10,18 @@ package dev.deskwright.workspace.desired;
  * @param storageClass name of its StorageClass; null for the cluster's default
  * @param carriesSystem whether it is the drive that tells what the desktop was made from
  * @param survives whether it stays when the WorkSpace is deleted
+ * @param source the VolumeSnapshot that it is made from; null for an empty one
  */
 public record Drive(
-    String claimName, int sizeGib, String storageClass, boolean carriesSystem, boolean survives) {
+    DriveKind kind,
+    String claimName,
+    int sizeGib,
+    String storageClass,
+    boolean carriesSystem,
+    boolean survives,
+    String source) {
 
   Drive withStorageClass(String name) {
-    return new Drive(claimName, sizeGib, name, carriesSystem, survives);
+    return new Drive(kind, claimName, sizeGib, name, carriesSystem, survives, source);
   }
 }

@@ -2,113 +2,152 @@ package dev.deskwright.workspace.desired;
 
 import static dev.deskwright.api.v1alpha1.ConditionType.StorageReady;
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.ClaimLost;
+import static dev.deskwright.api.v1alpha1.WorkSpaceReason.DrivesAmbiguous;
 
 import dev.deskwright.api.v1alpha1.BundleSpec;
-import dev.deskwright.api.v1alpha1.RootVolume;
-import dev.deskwright.api.v1alpha1.UserVolume;
+import dev.deskwright.api.v1alpha1.OperationStatus.Replacement;
 import dev.deskwright.api.v1alpha1.VolumeWish;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec.DeletionPolicy;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus.VolumeStatus;
 import dev.deskwright.kernel.Finding;
+import dev.deskwright.kernel.Labels;
+import dev.deskwright.workspace.observed.DriveKind;
 import dev.deskwright.workspace.observed.Observed;
+import dev.deskwright.workspace.observed.Recorded;
 import dev.deskwright.workspace.storage.StorageClassChoice;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says which drives a desktop has, how big, and of which class. */
+/** Says which drives a desktop has, how big, of which class, and made from what. */
 final class DriveResolver {
 
   private static final int DEFAULT_ROOT_GIB = 80;
   private static final int DEFAULT_USER_GIB = 50;
 
-  private DriveResolver() {}
+  private final Observed observed;
+  private final BundleSpec bundle;
+  private final boolean rootDrive;
+  private final List<Drive> drives = new ArrayList<>();
+
+  private DriveResolver(Observed observed, BundleSpec bundle) {
+    this.observed = observed;
+    this.bundle = bundle;
+    this.rootDrive = Installed.of(observed, bundle).hasRootDrive();
+  }
 
   record Drives(List<Drive> all, Optional<Finding> problem) {}
 
   static Drives resolve(Observed observed, BundleSpec bundle) {
-    List<Drive> drives = new ArrayList<>();
-    var lost = lostClaim(observed);
-    if (lost.isPresent()) {
-      return new Drives(drives, lost);
-    }
-    boolean rootDrive = Installed.of(observed, bundle).hasRootDrive();
-    if (rootDrive) {
-      var problem = add(drives, rootDrive(observed, bundle.rootVolume()), observed);
-      if (problem.isPresent()) {
-        return new Drives(drives, problem);
-      }
-    }
-    var problem = add(drives, userDrive(observed, bundle.userVolume(), !rootDrive), observed);
+    return new DriveResolver(observed, bundle).resolve();
+  }
+
+  private Drives resolve() {
+    var problem =
+        ambiguous()
+            .or(this::lostClaim)
+            .or(() -> Adoption.problem(observed))
+            .or(
+                () ->
+                    rootDrive
+                        ? add(rootDrive(), observed.workspace().getSpec().rootVolume())
+                        : Optional.empty())
+            .or(() -> add(userDrive(), observed.workspace().getSpec().userVolume()));
     return new Drives(drives, problem);
   }
 
-  private record Wish(Drive drive, VolumeWish request, Optional<PersistentVolumeClaim> claim) {}
+  private Drive rootDrive() {
+    var offered = bundle.rootVolume();
+    int standard =
+        offered == null || offered.sizeGib() == null ? DEFAULT_ROOT_GIB : offered.sizeGib();
+    String source = replacement().map(Replacement::rootSource).orElse(null);
+    return new Drive(
+        DriveKind.root,
+        observed.layout().rootClaim(),
+        size(observed.workspace().getSpec().rootVolume(), standard, source),
+        offered == null ? null : offered.storageClassName(),
+        true,
+        false,
+        source);
+  }
 
-  private static Wish rootDrive(Observed observed, RootVolume offered) {
+  private Drive userDrive() {
     var spec = observed.workspace().getSpec();
-    Integer size = offered == null ? null : offered.sizeGib();
-    String storageClass = offered == null ? null : offered.storageClassName();
-    return new Wish(
-        new Drive(
-            Observed.rootClaimName(observed.workspace()),
-            size(spec.rootVolume(), size, DEFAULT_ROOT_GIB),
-            storageClass,
-            true,
-            false),
-        spec.rootVolume(),
-        observed.rootClaim());
+    var offered = bundle.userVolume();
+    int standard =
+        offered == null || offered.sizeGib() == null ? DEFAULT_USER_GIB : offered.sizeGib();
+    String source = replacement().map(Replacement::userSource).orElse(null);
+    return new Drive(
+        DriveKind.user,
+        observed.layout().userClaim(),
+        size(spec.userVolume(), standard, source),
+        offered == null ? null : offered.storageClassName(),
+        !rootDrive,
+        spec.deletionPolicy() == DeletionPolicy.Retain
+            || spec.deletionPolicy() == DeletionPolicy.Snapshot,
+        source);
   }
 
-  private static Wish userDrive(Observed observed, UserVolume offered, boolean carriesSystem) {
-    var spec = observed.workspace().getSpec();
-    Integer size = offered == null ? null : offered.sizeGib();
-    String storageClass = offered == null ? null : offered.storageClassName();
-    return new Wish(
-        new Drive(
-            Observed.userClaimName(observed.workspace()),
-            size(spec.userVolume(), size, DEFAULT_USER_GIB),
-            storageClass,
-            carriesSystem,
-            spec.deletionPolicy() == DeletionPolicy.Retain),
-        spec.userVolume(),
-        observed.userClaim());
+  private Optional<Replacement> replacement() {
+    return Recorded.replacement(observed.workspace());
   }
 
-  private static int size(VolumeWish request, Integer offered, int standard) {
-    if (request != null && request.sizeGib() != null) {
-      return request.sizeGib();
-    }
-    return offered == null ? standard : offered;
+  /** What comes from a snapshot has to hold it. */
+  private int size(VolumeWish wish, int standard, String source) {
+    int wanted = wish != null && wish.sizeGib() != null ? wish.sizeGib() : standard;
+    return Optional.ofNullable(source)
+        .flatMap(observed.snapshots()::find)
+        .map(VolumeGrowth::restoreGib)
+        .map(least -> Math.max(least, wanted))
+        .orElse(wanted);
   }
 
-  /** A drive that exists keeps its class, whatever the Bundle says now. */
-  private static Optional<Finding> add(List<Drive> drives, Wish wish, Observed observed) {
-    var drive = wish.drive();
-    if (wish.claim().isPresent()) {
-      drives.add(drive.withStorageClass(wish.claim().get().getSpec().getStorageClassName()));
+  /** A drive that exists keeps its class, whatever the Bundle says now; so does its copy. */
+  private Optional<Finding> add(Drive drive, VolumeWish wish) {
+    var live =
+        observed
+            .claim(drive.claimName())
+            .or(() -> Adoption.of(observed, drive.claimName()))
+            .or(() -> drive.source() == null ? Optional.empty() : former(drive.kind()));
+    if (live.isPresent()) {
+      drives.add(drive.withStorageClass(live.get().getSpec().getStorageClassName()));
       return Optional.empty();
     }
-    boolean encrypted = wish.request() != null && Boolean.TRUE.equals(wish.request().encrypted());
     var choice =
         StorageClassChoice.choose(
             drive.storageClass(),
-            encrypted,
+            wish != null && Boolean.TRUE.equals(wish.encrypted()),
             observed.workspace().getSpec().volumeEncryptionKey(),
             observed.storageClasses());
     drives.add(drive.withStorageClass(choice.name()));
     return choice.problem();
   }
 
+  private Optional<PersistentVolumeClaim> former(DriveKind kind) {
+    var settled = observed.settled();
+    return observed.claim(kind == DriveKind.root ? settled.rootClaim() : settled.userClaim());
+  }
+
+  private Optional<Finding> ambiguous() {
+    return observed.layout().ambiguous()
+        ? Optional.of(
+            Finding.no(
+                StorageReady,
+                DrivesAmbiguous,
+                "There are several drives of WorkSpace \"%s\" and no status that says which is in use: remove the label %s from those that are not to be used."
+                    .formatted(observed.workspace().getMetadata().getName(), Labels.WORKSPACE_ID)))
+        : Optional.empty();
+  }
+
   /** A drive that once was there must not silently come back empty. */
-  private static Optional<Finding> lostClaim(Observed observed) {
+  private Optional<Finding> lostClaim() {
     var status = observed.workspace().getStatus();
     if (status == null) {
       return Optional.empty();
     }
-    return missing(status.userVolume(), observed.userClaim())
-        .or(() -> missing(status.rootVolume(), observed.rootClaim()))
+    return missing(status.userVolume())
+        .or(() -> missing(status.rootVolume()))
         .map(
             name ->
                 Finding.no(
@@ -118,10 +157,9 @@ final class DriveResolver {
                         .formatted(name)));
   }
 
-  private static Optional<String> missing(
-      VolumeStatus recorded, Optional<PersistentVolumeClaim> claim) {
-    return claim.isPresent()
-        ? Optional.empty()
-        : Optional.ofNullable(recorded).map(VolumeStatus::claimName);
+  private Optional<String> missing(VolumeStatus recorded) {
+    return Optional.ofNullable(recorded)
+        .map(VolumeStatus::claimName)
+        .filter(name -> observed.claim(name).isEmpty());
   }
 }

@@ -6,7 +6,7 @@ import dev.deskwright.kernel.Drift;
 import dev.deskwright.kernel.Ids;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.kernel.Names;
-import dev.deskwright.workspace.observed.Observed;
+import dev.deskwright.workspace.observed.DriveKind;
 import dev.deskwright.workspace.observed.Ownership;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -92,11 +92,12 @@ public final class PodTemplate {
 
   private static List<Volume> volumes(Blueprint blueprint) {
     List<Volume> volumes = new ArrayList<>();
-    var workspace = blueprint.workspace();
-    if (blueprint.installed().hasRootDrive()) {
-      volumes.add(claim(ROOT_VOLUME, Observed.rootClaimName(workspace)));
-    }
-    volumes.add(claim(HOME_VOLUME, Observed.userClaimName(workspace)));
+    blueprint
+        .drive(DriveKind.root)
+        .ifPresent(drive -> volumes.add(claim(ROOT_VOLUME, drive.claimName())));
+    blueprint
+        .drive(DriveKind.user)
+        .ifPresent(drive -> volumes.add(claim(HOME_VOLUME, drive.claimName())));
     volumes.add(
         new VolumeBuilder()
             .withName(SHARED_MEMORY_VOLUME)

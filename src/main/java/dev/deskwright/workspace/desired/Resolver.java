@@ -20,6 +20,7 @@ import dev.deskwright.api.v1alpha1.RunningMode;
 import dev.deskwright.config.ComputeTypes;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.workspace.observed.Observed;
+import dev.deskwright.workspace.power.Schedules;
 import java.util.Optional;
 
 /** Looks up what a WorkSpace names, and finds every problem with it. */
@@ -83,6 +84,7 @@ public final class Resolver {
               .formatted(spec.userName(), observed.holder().get(), directory));
     }
     return runningModeProblem(observed)
+        .or(() -> scheduleProblem(observed))
         .orElseGet(
             () ->
                 Finding.yes(
@@ -108,6 +110,16 @@ public final class Resolver {
                         .formatted(m, step, observed.directory().get().getMetadata().getName())));
   }
 
+  private static Optional<Finding> scheduleProblem(Observed observed) {
+    return Schedules.problem(runningMode(observed).schedule())
+        .map(
+            problem ->
+                Finding.no(
+                    UserResolved,
+                    RunningModeNotAllowed,
+                    "runningMode.schedule.%s.".formatted(problem)));
+  }
+
   /** The running mode in force, with all defaults applied. */
   public static RunningMode runningMode(Observed observed) {
     RunningMode asked = observed.workspace().getSpec().runningMode();
@@ -123,7 +135,7 @@ public final class Resolver {
   }
 
   private Finding bundle(Observed observed) {
-    String name = observed.workspace().getSpec().bundleRef().name();
+    String name = observed.layout().bundleName();
     if (observed.bundle().isEmpty()) {
       return Finding.no(
           BundleResolved,
@@ -168,7 +180,7 @@ public final class Resolver {
         Installed.of(bundle),
         resources(observed, bundle).orElseThrow(),
         drives.all(),
-        DesktopLabels.labels(workspace),
+        DesktopLabels.labels(workspace, observed.layout().bundleName()),
         DesktopLabels.annotations(workspace),
         HomePath.of(workspace, bundle),
         workspace.getSpec().directoryRef().name(),

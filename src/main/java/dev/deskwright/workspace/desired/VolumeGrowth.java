@@ -2,10 +2,15 @@ package dev.deskwright.workspace.desired;
 
 import dev.deskwright.workspace.observed.Observed;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** Which drives are to grow, and which of them can. Pure. */
 public final class VolumeGrowth {
+
+  private static final BigDecimal GIB = BigDecimal.valueOf(1L << 30);
 
   private VolumeGrowth() {}
 
@@ -26,6 +31,14 @@ public final class VolumeGrowth {
                 "PersistentVolumeClaim \"%s\" is to grow to %d GiB, and %s."
                     .formatted(drive.claimName(), drive.sizeGib(), obstacle(drive)))
         .toList();
+  }
+
+  /** Size in GiB, rounded up, that a volume made from a snapshot has to have. */
+  static int restoreGib(VolumeSnapshot snapshot) {
+    var size = snapshot.getStatus() == null ? null : snapshot.getStatus().getRestoreSize();
+    return size == null
+        ? 0
+        : size.getNumericalAmount().divide(GIB, 0, RoundingMode.UP).intValueExact();
   }
 
   private static String obstacle(Drive drive) {

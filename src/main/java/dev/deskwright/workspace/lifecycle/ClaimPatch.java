@@ -18,7 +18,10 @@ final class ClaimPatch {
   static Optional<String> of(
       Observed observed, Blueprint blueprint, Drive drive, PersistentVolumeClaim claim) {
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
-    LabelPatch.metadata(claim, blueprint, ClaimTemplate.annotations(blueprint, drive))
+    LabelPatch.metadata(
+            claim,
+            ClaimTemplate.labels(blueprint, drive),
+            ClaimTemplate.annotations(blueprint, drive))
         .ifPresent(metadata -> patch.set("metadata", metadata));
     owners(blueprint, drive, claim, patch);
     if (VolumeGrowth.possible(observed, drive, claim)) {
@@ -27,6 +30,22 @@ final class ClaimPatch {
           .put("storage", ClaimTemplate.quantity(drive).toString());
     }
     return patch.isEmpty() ? Optional.empty() : Optional.of(patch.toString());
+  }
+
+  /**
+   * Makes a claim that was left behind this WorkSpace's: of two that take it over, one fails, since
+   * the patch names the version.
+   */
+  static String adopting(Blueprint blueprint, Drive drive, PersistentVolumeClaim claim) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    LabelPatch.metadata(
+            claim,
+            ClaimTemplate.labels(blueprint, drive),
+            ClaimTemplate.annotations(blueprint, drive))
+        .ifPresent(metadata -> patch.set("metadata", metadata));
+    owners(blueprint, drive, claim, patch);
+    patch.withObject("/metadata").put("resourceVersion", claim.getMetadata().getResourceVersion());
+    return patch.toString();
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.deskwright.workspace.lifecycle;
 
 import static dev.deskwright.api.v1alpha1.ConditionType.DesktopRunning;
+import static dev.deskwright.api.v1alpha1.ConditionType.SnapshotsCurrent;
 import static dev.deskwright.api.v1alpha1.ConditionType.StorageReady;
 
+import dev.deskwright.api.v1alpha1.ConditionType;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.kernel.Children;
@@ -12,16 +14,30 @@ import dev.deskwright.workspace.observed.Ownership;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Carries a plan out, write by write. */
 public final class Executor {
 
   private final Children<PersistentVolumeClaim> claims;
   private final Children<Pod> pods;
+  private final SnapshotWriter snapshots;
+  private final Consumer<String> patchWorkSpace;
 
-  public Executor(Children<PersistentVolumeClaim> claims, Children<Pod> pods) {
+  /**
+   * Writes nothing yet.
+   *
+   * @param patchWorkSpace applies a merge patch to the WorkSpace itself
+   */
+  public Executor(
+      Children<PersistentVolumeClaim> claims,
+      Children<Pod> pods,
+      SnapshotWriter snapshots,
+      Consumer<String> patchWorkSpace) {
     this.claims = claims;
     this.pods = pods;
+    this.snapshots = snapshots;
+    this.patchWorkSpace = patchWorkSpace;
   }
 
   /** Returns what came in the way; the writes after it were not tried. */
@@ -48,18 +64,43 @@ public final class Executor {
     if (write instanceof Write.PatchClaim patch) {
       return claims.patch(patch.claim(), patch.mergePatch());
     }
+    if (write instanceof Write.DeleteClaim delete) {
+      return claims.delete(delete.claim());
+    }
     if (write instanceof Write.PatchPod patch) {
       return pods.patch(patch.pod(), patch.mergePatch());
+    }
+    if (write instanceof Write.CreateSnapshot create) {
+      return createOrElse(workspace, create);
+    }
+    if (write instanceof Write.DeleteSnapshot delete) {
+      return snapshots.delete(delete.snapshot());
+    }
+    if (write instanceof Write.PatchWorkSpace patch) {
+      patchWorkSpace.accept(patch.mergePatch());
+      return Outcome.written();
     }
     throw new IllegalArgumentException("no such write: " + write);
   }
 
+  private Outcome createOrElse(WorkSpace workspace, Write.CreateSnapshot create) {
+    Outcome outcome = snapshots.create(create.snapshot());
+    return outcome instanceof Outcome.Written || create.otherwise().isEmpty()
+        ? outcome
+        : execute(workspace, create.otherwise().get());
+  }
+
   private static Optional<Finding> problem(Write write, Outcome outcome) {
-    boolean storage = write instanceof Write.CreateClaim || write instanceof Write.PatchClaim;
     return outcome.problem(
-        storage ? StorageReady : DesktopRunning,
-        WorkSpaceReason.NameTaken,
-        WorkSpaceReason.Refused,
-        "WorkSpace");
+        condition(write), WorkSpaceReason.NameTaken, WorkSpaceReason.Refused, "WorkSpace");
+  }
+
+  private static ConditionType condition(Write write) {
+    if (write instanceof Write.CreateSnapshot || write instanceof Write.DeleteSnapshot) {
+      return SnapshotsCurrent;
+    }
+    return write instanceof Write.CreateClaim || write instanceof Write.PatchClaim
+        ? StorageReady
+        : DesktopRunning;
   }
 }

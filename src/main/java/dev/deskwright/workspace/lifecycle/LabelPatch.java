@@ -14,17 +14,17 @@ final class LabelPatch {
   private LabelPatch() {}
 
   static Optional<String> of(HasMetadata live, Blueprint blueprint) {
-    return metadata(live, blueprint, blueprint.annotations())
+    return metadata(live, blueprint.labels(), blueprint.annotations())
         .map(
             metadata -> JsonNodeFactory.instance.objectNode().set("metadata", metadata).toString());
   }
 
   static Optional<ObjectNode> metadata(
-      HasMetadata live, Blueprint blueprint, Map<String, String> desiredAnnotations) {
+      HasMetadata live, Map<String, String> desired, Map<String, String> desiredAnnotations) {
     ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-    ObjectNode labels = changes(orEmpty(live.getMetadata().getLabels()), blueprint.labels());
+    ObjectNode labels = changes(orEmpty(live.getMetadata().getLabels()), desired);
     for (String tag : formerTags(live)) {
-      if (!blueprint.labels().containsKey(tag)) {
+      if (!desired.containsKey(tag)) {
         labels.putNull(tag);
       }
     }

@@ -3,12 +3,11 @@ package dev.deskwright.workspace.lifecycle;
 import dev.deskwright.api.v1alpha1.Operation;
 import dev.deskwright.api.v1alpha1.OperationStatus;
 import dev.deskwright.api.v1alpha1.OperationStatus.Result;
-import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;
+import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.kernel.Conditions;
-import dev.deskwright.kernel.Labels;
+import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.observed.Observed;
-import dev.deskwright.workspace.observed.PodDiagnosis;
-import dev.deskwright.workspace.observed.PodPhase;
+import dev.deskwright.workspace.observed.Recorded;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,139 +16,102 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The operations asked for by annotation, and how far each is. Pure. A request is recorded before
- * anything is done about it, and what is recorded is never done twice.
+ * The operations that were asked for, and how far each is. Pure. Whatever takes more than one step
+ * is recorded before anything is done about it, and what is recorded is never done twice.
  */
-public final class Operations {
-
-  /** How long a reboot may take before it has failed and another may be asked for. */
-  static final Duration LONGEST = Duration.ofMinutes(20);
+final class Operations {
 
   private static final int KEPT = 10;
-  private static final int LONGEST_REQUEST = 256;
 
   private Operations() {}
 
-  /** The list as it should stand now. */
-  public static List<OperationStatus> next(Observed observed) {
-    List<OperationStatus> operations = new ArrayList<>();
-    for (OperationStatus operation : recorded(observed)) {
-      operations.add(operation.ended() ? operation : advance(operation, observed));
-    }
-    for (Operation operation : Operation.values()) {
-      request(observed, operation)
-          .filter(request -> !isRecorded(operations, operation, request))
-          .ifPresent(request -> operations.add(begin(observed, operations, operation, request)));
+  /** Those that are recorded, as far as they have come. */
+  static List<OperationStatus> advanced(Observed observed, Resolution resolution) {
+    return Recorded.operations(observed.workspace()).stream()
+        .map(
+            operation ->
+                operation.ended() ? operation : Advance.of(observed, resolution, operation))
+        .toList();
+  }
+
+  /**
+   * The list as it should stand now, with what is newly asked for.
+   *
+   * @param advanced those that are recorded, as far as they have come
+   * @param state the state at this moment, before anything new is taken on
+   */
+  static List<OperationStatus> next(
+      Observed observed,
+      Resolution resolution,
+      List<OperationStatus> advanced,
+      WorkSpaceState state) {
+    List<OperationStatus> operations = new ArrayList<>(advanced);
+    var preconditions = new Preconditions(observed, resolution, state);
+    for (Request request : Requests.fresh(observed, resolution, advanced, state)) {
+      var refusal = preconditions.refusal(request.operation(), operations);
+      if (refusal.isEmpty()) {
+        supersede(operations, observed.now());
+      }
+      operations.add(begin(observed, resolution, request, refusal));
     }
     return forgetOldest(operations, observed);
   }
 
-  private static List<OperationStatus> recorded(Observed observed) {
-    var status = observed.workspace().getStatus();
-    return status == null || status.operations() == null ? List.of() : status.operations();
-  }
-
-  private static Optional<String> request(Observed observed, Operation operation) {
-    var annotations = observed.workspace().getMetadata().getAnnotations();
-    return Optional.ofNullable(annotations)
-        .map(a -> a.get(Labels.operation(operation.name())))
-        .filter(value -> !value.isBlank())
-        .map(
-            value ->
-                value.length() > LONGEST_REQUEST ? value.substring(0, LONGEST_REQUEST) : value);
-  }
-
-  private static boolean isRecorded(
-      List<OperationStatus> operations, Operation operation, String request) {
-    return operations.stream()
-        .anyMatch(o -> o.operation() == operation && o.request().equals(request));
+  /** Only a rebuild is taken on while something is under way, and then it is a reboot. */
+  private static void supersede(List<OperationStatus> operations, Instant now) {
+    operations.replaceAll(
+        operation ->
+            operation.ended()
+                ? operation
+                : operation.end(
+                    Result.Failed, "A rebuild has taken its place.", Conditions.time(now)));
   }
 
   private static OperationStatus begin(
-      Observed observed, List<OperationStatus> operations, Operation operation, String request) {
+      Observed observed, Resolution resolution, Request request, Optional<String> refusal) {
     String now = Conditions.time(observed.now());
-    return refusal(observed, operations, operation)
-        .map(
-            why ->
-                new OperationStatus(operation, request, Result.Refused, why, now, now, null, null))
-        .orElseGet(
-            () ->
-                new OperationStatus(
-                    operation,
-                    request,
-                    Result.Running,
-                    null,
-                    now,
-                    null,
-                    observed.pod().orElseThrow().getMetadata().getUid(),
-                    null));
+    if (refusal.isPresent()) {
+      return new OperationStatus(
+          request.operation(),
+          request.value(),
+          Result.Refused,
+          refusal.get(),
+          now,
+          now,
+          null,
+          null);
+    }
+    var accepted =
+        new OperationStatus(
+            request.operation(),
+            request.value(),
+            Result.Running,
+            null,
+            now,
+            null,
+            replacesPod(request.operation()) ? podUid(observed) : null,
+            Replacements.of(observed, request, now).orElse(null));
+    return isAtOnce(request.operation()) ? Advance.of(observed, resolution, accepted) : accepted;
   }
 
-  private static Optional<String> refusal(
-      Observed observed, List<OperationStatus> operations, Operation operation) {
-    if (operation != Operation.reboot) {
-      return Optional.of("%s is not part of this version; reboot is.".formatted(operation.name()));
-    }
-    if (observed.workspace().getSpec().maintenance() == Maintenance.AdminMaintenance) {
-      return Optional.of(
-          "The desktop is in AdminMaintenance: set spec.maintenance to Available first.");
-    }
-    if (operations.stream().anyMatch(o -> !o.ended())) {
-      return Optional.of(
-          "Another operation is under way: ask again, with a new value, when it has ended.");
-    }
-    var phase = PodDiagnosis.of(observed.pod(), observed.now());
-    boolean possible =
-        phase instanceof PodPhase.Running
-            || (phase instanceof PodPhase.Troubled troubled && !troubled.terminating());
-    return possible
-        ? Optional.empty()
-        : Optional.of(
-            "The desktop is not running: ask again, with a new value, when its state is AVAILABLE.");
+  /** One step and its undoing is asking again: such an operation needs no record beforehand. */
+  static boolean isAtOnce(Operation operation) {
+    return operation == Operation.start || operation == Operation.stop;
   }
 
-  /** A reboot is done when another pod than the one it began with is ready. */
-  private static OperationStatus advance(OperationStatus operation, Observed observed) {
-    boolean replaced =
-        observed
-            .pod()
-            .map(Pod::getMetadata)
-            .map(meta -> !meta.getUid().equals(operation.podUid()))
-            .orElse(false);
-    if (replaced && PodDiagnosis.of(observed.pod(), observed.now()) instanceof PodPhase.Running) {
-      return ended(operation, Result.Done, null, observed);
-    }
-    return observed.now().isBefore(deadline(operation))
-        ? operation
-        : ended(
-            operation,
-            Result.Failed,
-            "The desktop was not ready again within 20 minutes: the Ready condition says why.",
-            observed);
+  private static boolean replacesPod(Operation operation) {
+    return !isAtOnce(operation) && operation != Operation.snapshot;
   }
 
-  private static OperationStatus ended(
-      OperationStatus operation, Result result, String message, Observed observed) {
-    return new OperationStatus(
-        operation.operation(),
-        operation.request(),
-        result,
-        message,
-        operation.requestedAt(),
-        Conditions.time(observed.now()),
-        operation.podUid(),
-        operation.replacement());
-  }
-
-  private static Instant deadline(OperationStatus operation) {
-    return Instant.parse(operation.requestedAt()).plus(LONGEST);
+  private static String podUid(Observed observed) {
+    return observed.pod().map(Pod::getMetadata).map(meta -> meta.getUid()).orElse(null);
   }
 
   /** When an operation under way will have failed, if nothing happens. */
-  public static Optional<Duration> recheck(List<OperationStatus> operations, Instant now) {
+  static Optional<Duration> recheck(List<OperationStatus> operations, Instant now) {
     return operations.stream()
         .filter(operation -> !operation.ended())
-        .map(operation -> Duration.between(now, deadline(operation)))
+        .map(operation -> Advance.untilFailed(operation, now))
         .min(Duration::compareTo);
   }
 
@@ -159,7 +121,9 @@ public final class Operations {
     List<OperationStatus> kept = new ArrayList<>(operations);
     for (OperationStatus operation : operations) {
       boolean stands =
-          request(observed, operation.operation()).filter(operation.request()::equals).isPresent();
+          Requests.annotation(observed, operation.operation())
+              .filter(operation.request()::equals)
+              .isPresent();
       if (kept.size() > KEPT && operation.ended() && !stands) {
         kept.remove(operation);
       }

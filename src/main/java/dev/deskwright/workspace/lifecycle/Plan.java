@@ -15,4 +15,13 @@ public record Plan(List<Write> writes, Optional<Duration> retryAfter) {
   static Plan nothing() {
     return new Plan(List.of(), Optional.empty());
   }
+
+  static Plan of(List<Write> writes) {
+    return new Plan(List.copyOf(writes), Optional.empty());
+  }
+
+  /** Whether the WorkSpace may be gone after it. */
+  public boolean letsGo() {
+    return writes.stream().anyMatch(Farewell::letsGo);
+  }
 }

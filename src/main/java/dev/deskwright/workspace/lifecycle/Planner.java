@@ -1,18 +1,17 @@
 package dev.deskwright.workspace.lifecycle;
 
-import dev.deskwright.api.v1alpha1.Operation;
-import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.api.v1alpha1.OperationStatus;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;
-import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.desired.Blueprint;
-import dev.deskwright.workspace.desired.ClaimTemplate;
 import dev.deskwright.workspace.desired.Drive;
+import dev.deskwright.workspace.desired.Intent;
 import dev.deskwright.workspace.desired.PodTemplate;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.PodDiagnosis;
 import dev.deskwright.workspace.observed.PodPhase;
+import dev.deskwright.workspace.observed.Recorded;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
@@ -21,106 +20,153 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What to do next with a desktop: a pure function of what is observed. */
+/** What to do next with a desktop: a pure function of what is observed and intended. */
 public final class Planner {
 
   /** A pod that ends at once, again and again, is not made anew in a tight loop. */
   static final Duration SHORTEST_POD_LIFE = Duration.ofSeconds(30);
 
-  private Planner() {}
+  private final Observed observed;
+  private final Intent intent;
+  private final Optional<OperationStatus> operation;
+  private final List<Write> writes = new ArrayList<>();
+  private Optional<Duration> retryAfter = Optional.empty();
+
+  private Planner(Observed observed, Intent intent) {
+    this.observed = observed;
+    this.intent = intent;
+    this.operation = Recorded.underWay(observed.workspace());
+  }
 
   /** Plans. Where something it names is missing, what exists is left as it is. */
-  public static Plan plan(Observed observed, Resolution resolution) {
-    if (observed.workspace().isMarkedForDeletion() || resolution.blueprint().isEmpty()) {
-      return Plan.nothing();
+  public static Plan plan(Observed observed, Resolution resolution, Intent intent) {
+    if (observed.workspace().isMarkedForDeletion()) {
+      return Farewell.plan(observed);
     }
-    var blueprint = resolution.blueprint().get();
-    List<Write> writes = new ArrayList<>();
-    for (Drive drive : blueprint.drives()) {
-      drive(observed, blueprint, drive).ifPresent(writes::add);
-    }
-    Optional<Duration> retryAfter = Optional.empty();
-    if (observed.workspace().getSpec().maintenance() != Maintenance.AdminMaintenance) {
-      retryAfter = pod(observed, blueprint, writes);
-    }
-    return new Plan(writes, retryAfter);
+    var planner = new Planner(observed, intent);
+    resolution.blueprint().ifPresentOrElse(planner::whole, planner::withoutBlueprint);
+    return new Plan(List.copyOf(planner.writes), planner.retryAfter);
   }
 
-  private static Optional<Write> drive(Observed observed, Blueprint blueprint, Drive drive) {
-    var claim = observed.claim(drive.claimName());
-    if (claim.isEmpty()) {
-      return Optional.of(new Write.CreateClaim(ClaimTemplate.claim(blueprint, drive)));
+  /** A stop must not wait for a Bundle to come back. */
+  private void withoutBlueprint() {
+    if (!isFrozen() && !isToRun()) {
+      removePod();
     }
-    return patch(observed, blueprint, drive, claim.get());
   }
 
-  private static Optional<Write> patch(
-      Observed observed, Blueprint blueprint, Drive drive, PersistentVolumeClaim claim) {
-    return claim.isMarkedForDeletion()
-        ? Optional.empty()
-        : ClaimPatch.of(observed, blueprint, drive, claim)
-            .map(patch -> new Write.PatchClaim(claim, patch));
-  }
-
-  private static Optional<Duration> pod(
-      Observed observed, Blueprint blueprint, List<Write> writes) {
-    var phase = PodDiagnosis.of(observed.pod(), observed.now());
-    if (phase instanceof PodPhase.Absent) {
-      if (claimsUsable(observed)) {
-        writes.add(new Write.CreatePod(PodTemplate.pod(blueprint)));
+  private void whole(Blueprint blueprint) {
+    Farewell.finalizer(observed).ifPresent(writes::add);
+    if (isReadyForDrives(blueprint)) {
+      for (Drive drive : blueprint.drives()) {
+        DriveWrites.of(observed, blueprint, drive).ifPresent(writes::add);
       }
-      return Optional.empty();
+      if (isToRun()) {
+        pod(blueprint);
+      }
     }
-    Pod pod = observed.pod().orElseThrow();
-    if (pod.isMarkedForDeletion()) {
-      return Optional.empty();
+    if (!isFrozen() && !isToRun()) {
+      removePod();
     }
-    if (phase instanceof PodPhase.Ended) {
-      return replace(pod, observed.now(), writes);
-    }
-    if (rebootWanted(observed.workspace(), pod) || misspeltBefore(phase, pod, blueprint)) {
-      writes.add(new Write.DeletePod(pod));
-      return Optional.empty();
-    }
-    LabelPatch.of(pod, blueprint).ifPresent(patch -> writes.add(new Write.PatchPod(pod, patch)));
-    return Optional.empty();
+    writes.addAll(SnapshotPlan.of(observed, blueprint, intent));
+    writes.addAll(Sweep.of(observed, blueprint));
   }
 
-  /** A claim that is being deleted must not be used again: its data is about to go. */
-  private static boolean claimsUsable(Observed observed) {
-    return observed.claims().stream().noneMatch(PersistentVolumeClaim::isMarkedForDeletion);
+  /** An operation that was taken on before is finished first. */
+  private boolean isFrozen() {
+    return observed.workspace().getSpec().maintenance() == Maintenance.AdminMaintenance
+        && operation.isEmpty();
   }
 
-  private static Optional<Duration> replace(Pod pod, Instant now, List<Write> writes) {
-    var age = Duration.between(Instant.parse(pod.getMetadata().getCreationTimestamp()), now);
-    var wait = SHORTEST_POD_LIFE.minus(age);
-    if (wait.compareTo(Duration.ZERO) > 0) {
-      return Optional.of(wait);
+  private boolean isToRun() {
+    return !isFrozen()
+        && !intent.stopped()
+        && !Boolean.TRUE.equals(observed.workspace().getSpec().suspended());
+  }
+
+  private void removePod() {
+    observed
+        .pod()
+        .filter(pod -> !pod.isMarkedForDeletion())
+        .ifPresent(pod -> writes.add(new Write.DeletePod(pod)));
+  }
+
+  /**
+   * While drives are to be replaced: the old pod ends, the data is saved, and only then is anything
+   * new made.
+   */
+  private boolean isReadyForDrives(Blueprint blueprint) {
+    var replacement = Recorded.replacement(observed.workspace());
+    if (replacement.isEmpty() || isOnNewDrives(blueprint)) {
+      return true;
     }
-    writes.add(new Write.DeletePod(pod));
-    return Optional.empty();
+    if (observed.pod().isPresent()) {
+      removePod();
+      return false;
+    }
+    Safety.missing(observed, replacement.get(), SnapshotMaker.of(observed, blueprint)).stream()
+        .map(snapshot -> new Write.CreateSnapshot(snapshot, Optional.empty()))
+        .forEach(writes::add);
+    return Safety.notReady(observed, replacement.get()).isEmpty();
   }
 
-  /** An image that could not be pulled was put right. A pod that runs is left to run. */
-  private static boolean misspeltBefore(PodPhase phase, Pod pod, Blueprint blueprint) {
-    return phase instanceof PodPhase.Troubled troubled
-        && troubled.reason() == WorkSpaceReason.ImagePullFailed
-        && !blueprint
-            .installed()
-            .image()
-            .equals(pod.getMetadata().getAnnotations().get(Labels.IMAGE));
+  private boolean isOnNewDrives(Blueprint blueprint) {
+    return observed
+        .pod()
+        .filter(pod -> !isReplaced(pod) && PodFit.fits(pod, blueprint))
+        .isPresent();
   }
 
   /** Only what stands in the status is carried out: so a crash can neither repeat nor forget it. */
-  private static boolean rebootWanted(WorkSpace workspace, Pod pod) {
-    var status = workspace.getStatus();
-    return status != null
-        && status.operations() != null
-        && status.operations().stream()
-            .anyMatch(
-                o ->
-                    o.operation() == Operation.reboot
-                        && !o.ended()
-                        && pod.getMetadata().getUid().equals(o.podUid()));
+  private boolean isReplaced(Pod pod) {
+    return operation.filter(o -> pod.getMetadata().getUid().equals(o.podUid())).isPresent();
+  }
+
+  private void pod(Blueprint blueprint) {
+    var phase = PodDiagnosis.of(observed.pod(), observed.now());
+    if (phase instanceof PodPhase.Absent) {
+      if (claimsUsable()) {
+        writes.add(new Write.CreatePod(PodTemplate.pod(blueprint)));
+      }
+      return;
+    }
+    Pod pod = observed.pod().orElseThrow();
+    if (pod.isMarkedForDeletion()) {
+      return;
+    }
+    if (phase instanceof PodPhase.Ended) {
+      replaceInTime(pod);
+    } else if (isReplaced(pod) || !isRight(pod, phase, blueprint)) {
+      writes.add(new Write.DeletePod(pod));
+    } else {
+      LabelPatch.of(pod, blueprint).ifPresent(patch -> writes.add(new Write.PatchPod(pod, patch)));
+    }
+  }
+
+  /**
+   * An image that was put right replaces one that never came up; a pod that runs is left to run.
+   */
+  private static boolean isRight(Pod pod, PodPhase phase, Blueprint blueprint) {
+    boolean cameUp =
+        phase instanceof PodPhase.Running
+            || (phase instanceof PodPhase.Troubled troubled
+                && troubled.reason() == WorkSpaceReason.NotAnswering);
+    return PodFit.mountsRightDrives(pod, blueprint)
+        && (cameUp || PodFit.runsRightImage(pod, blueprint));
+  }
+
+  /** A claim that is being deleted must not be used again: its data is about to go. */
+  private boolean claimsUsable() {
+    return observed.claims().stream().noneMatch(PersistentVolumeClaim::isMarkedForDeletion);
+  }
+
+  private void replaceInTime(Pod pod) {
+    Instant made = Instant.parse(pod.getMetadata().getCreationTimestamp());
+    Duration wait = SHORTEST_POD_LIFE.minus(Duration.between(made, observed.now()));
+    if (wait.compareTo(Duration.ZERO) > 0) {
+      retryAfter = Optional.of(wait);
+    } else {
+      writes.add(new Write.DeletePod(pod));
+    }
   }
 }

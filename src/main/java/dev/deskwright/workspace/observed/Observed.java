@@ -16,45 +16,59 @@ import java.util.stream.Stream;
  * All that is known of one WorkSpace at one moment, read from caches at one place. Everything after
  * it is a function of this.
  *
+ * @param bundle the Bundle in force, as {@link #layout()} names it
+ * @param wished the Bundle that spec.bundleRef names
  * @param holder name of another WorkSpace that has the user, if there is one
  * @param leftover an object of an earlier WorkSpace of this name that is still being removed
- * @param rootClaim the claim named {@code <name>-root}, if it was made for this WorkSpace
- * @param userClaim the claim named {@code <name>-user}, likewise
- * @param pod the pod named as the WorkSpace, likewise
+ * @param adoptable the claim that spec.userVolume.claimName names, while it is not this WorkSpace's
+ * @param allClaims every claim that was made for this WorkSpace, in use or not
+ * @param pod the pod named as the WorkSpace, if it was made for this WorkSpace
  * @param userNamespaces whether the nodes can run a pod in a Linux user namespace
  */
 public record Observed(
     WorkSpace workspace,
     Optional<Directory> directory,
     Optional<Bundle> bundle,
+    Optional<Bundle> wished,
     Optional<String> holder,
     Optional<HasMetadata> leftover,
-    Optional<PersistentVolumeClaim> rootClaim,
-    Optional<PersistentVolumeClaim> userClaim,
+    Optional<Adoptable> adoptable,
+    List<PersistentVolumeClaim> allClaims,
     Optional<Pod> pod,
     List<StorageClass> storageClasses,
+    Snapshots snapshots,
     boolean userNamespaces,
     Instant now) {
 
-  /** The claims that there are, the root drive's first. */
-  public List<PersistentVolumeClaim> claims() {
-    return Stream.of(rootClaim, userClaim).flatMap(Optional::stream).toList();
+  /** Which claims are the drives, and which Bundle is in force. */
+  public Layout layout() {
+    return Layout.of(workspace, allClaims);
   }
 
-  /** The claim of a name, if it is one of {@link #claims()}. */
+  /** The same as if no operation were under way. */
+  public Layout settled() {
+    return Layout.settled(workspace, allClaims);
+  }
+
+  /** The claim for the root drive, if it exists. */
+  public Optional<PersistentVolumeClaim> rootClaim() {
+    return claim(layout().rootClaim());
+  }
+
+  /** The claim for the user drive, if it exists. */
+  public Optional<PersistentVolumeClaim> userClaim() {
+    return claim(layout().userClaim());
+  }
+
+  /** The drives' claims that there are, the root drive's first. */
+  public List<PersistentVolumeClaim> claims() {
+    return Stream.of(rootClaim(), userClaim()).flatMap(Optional::stream).toList();
+  }
+
+  /** The claim of a name, if it was made for this WorkSpace. */
   public Optional<PersistentVolumeClaim> claim(String name) {
-    return claims().stream()
+    return allClaims.stream()
         .filter(claim -> claim.getMetadata().getName().equals(name))
         .findFirst();
-  }
-
-  /** Name of the claim for the root drive. */
-  public static String rootClaimName(WorkSpace workspace) {
-    return workspace.getMetadata().getName() + "-root";
-  }
-
-  /** Name of the claim for the user drive. */
-  public static String userClaimName(WorkSpace workspace) {
-    return workspace.getMetadata().getName() + "-user";
   }
 }

@@ -7,6 +7,7 @@ import static dev.deskwright.api.v1alpha1.WorkSpaceReason.NotAnswering;
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.PodFailed;
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.PodStuckTerminating;
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.SeedingFailed;
+import static dev.deskwright.api.v1alpha1.WorkSpaceReason.StartStuck;
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.Unschedulable;
 
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
@@ -33,6 +34,9 @@ public final class PodDiagnosis {
    */
   static final Duration SCHEDULING_GRACE = Duration.ofSeconds(30);
 
+  /** How long a node may take to make a pod ready before somebody should know. */
+  static final Duration START_GRACE = Duration.ofMinutes(10);
+
   /** How long after its grace period a pod may take to end before somebody should know. */
   static final Duration STOPPING_GRACE = Duration.ofSeconds(60);
 
@@ -53,6 +57,25 @@ public final class PodDiagnosis {
     return pod.map(p -> of(p, now)).orElseGet(Absent::new);
   }
 
+  /** Since when a pod has been ready, if it is. */
+  public static Optional<Instant> readySince(Pod pod) {
+    return condition(pod, "Ready")
+        .filter(ready -> "True".equals(ready.getStatus()))
+        .map(ready -> since(pod, ready));
+  }
+
+  /** When somebody asked for a pod's deletion: its timestamp says when the grace period ends. */
+  public static Optional<Instant> deletionAskedAt(Pod pod) {
+    var meta = pod.getMetadata();
+    return Optional.ofNullable(meta.getDeletionTimestamp())
+        .map(Instant::parse)
+        .map(
+            end ->
+                meta.getDeletionGracePeriodSeconds() == null
+                    ? end
+                    : end.minusSeconds(meta.getDeletionGracePeriodSeconds()));
+  }
+
   private static PodPhase of(Pod pod, Instant now) {
     if (pod.isMarkedForDeletion()) {
       return stopping(pod, now);
@@ -67,6 +90,7 @@ public final class PodDiagnosis {
     return schedulingTrouble(pod, now)
         .or(() -> initTrouble(pod))
         .or(() -> containerTrouble(pod))
+        .or(() -> stuck(pod, now))
         .orElseGet(() -> new Starting(recheck(pod, now)));
   }
 
@@ -147,6 +171,25 @@ public final class PodDiagnosis {
                         .formatted(name(pod), node(pod))));
   }
 
+  /** A volume that is still attached elsewhere shows in events only, which are not watched. */
+  private static Optional<PodPhase> stuck(Pod pod, Instant now) {
+    return startDeadline(pod)
+        .filter(deadline -> !now.isBefore(deadline))
+        .flatMap(
+            deadline ->
+                troubled(
+                    true,
+                    StartStuck,
+                    "Node \"%s\" has not made Pod \"%s\" ready for over ten minutes: kubectl describe pod %s says why, for example a volume that is still attached to another node."
+                        .formatted(node(pod), name(pod), name(pod))));
+  }
+
+  private static Optional<Instant> startDeadline(Pod pod) {
+    return condition(pod, "PodScheduled")
+        .filter(c -> "True".equals(c.getStatus()) && c.getLastTransitionTime() != null)
+        .map(c -> since(pod, c).plus(START_GRACE));
+  }
+
   /**
    * Between the end of the start-up probe and the first readiness probe a pod is not ready, and
    * nothing is wrong. So it counts only when it has lost readiness while its container ran.
@@ -185,11 +228,12 @@ public final class PodDiagnosis {
     return so ? Optional.of(new Troubled(reason, message, false)) : Optional.empty();
   }
 
-  /** When to look again although nothing may happen: when the scheduler's grace time is over. */
+  /** When to look again although nothing may happen: when a grace time is over. */
   private static Optional<Duration> recheck(Pod pod, Instant now) {
     return condition(pod, "PodScheduled")
         .filter(c -> "False".equals(c.getStatus()))
-        .map(c -> Duration.between(now, since(pod, c).plus(SCHEDULING_GRACE)));
+        .map(c -> Duration.between(now, since(pod, c).plus(SCHEDULING_GRACE)))
+        .or(() -> startDeadline(pod).map(deadline -> Duration.between(now, deadline)));
   }
 
   private static Instant since(Pod pod, PodCondition condition) {

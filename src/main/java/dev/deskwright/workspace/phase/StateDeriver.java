@@ -2,14 +2,15 @@ package dev.deskwright.workspace.phase;
 
 import dev.deskwright.api.v1alpha1.Operation;
 import dev.deskwright.api.v1alpha1.OperationStatus;
-import dev.deskwright.api.v1alpha1.OperationStatus.Result;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.kernel.Finding;
+import dev.deskwright.workspace.desired.Intent;
 import dev.deskwright.workspace.observed.PodPhase;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The one word that sums up a desktop, as Amazon WorkSpaces would say it. Pure. */
@@ -20,34 +21,48 @@ final class StateDeriver {
 
   private StateDeriver() {}
 
+  /**
+   * Derives the state.
+   *
+   * @param parts the findings that Ready sums up
+   */
   static WorkSpaceState state(
-      WorkSpace workspace,
-      List<Finding> findings,
-      PodPhase phase,
-      List<OperationStatus> operations) {
+      WorkSpace workspace, List<Finding> parts, PodPhase phase, Intent intent) {
+    return outOfService(workspace)
+        .or(() -> stuck(phase))
+        .or(() -> intent.underWay().map(OperationStatus::operation).map(Operation::during))
+        .orElseGet(() -> intent.stopped() ? stopped(phase) : running(workspace, parts, phase));
+  }
+
+  private static Optional<WorkSpaceState> outOfService(WorkSpace workspace) {
     if (workspace.isMarkedForDeletion()) {
-      return WorkSpaceState.TERMINATING;
+      return Optional.of(WorkSpaceState.TERMINATING);
     }
-    if (workspace.getSpec().maintenance() == Maintenance.AdminMaintenance) {
-      return WorkSpaceState.ADMIN_MAINTENANCE;
+    if (Boolean.TRUE.equals(workspace.getSpec().suspended())) {
+      return Optional.of(WorkSpaceState.SUSPENDED);
     }
-    boolean stuck = phase instanceof PodPhase.Troubled troubled && troubled.terminating();
-    if (stuck) {
-      return WorkSpaceState.IMPAIRED;
-    }
-    boolean rebooting =
-        operations.stream()
-            .anyMatch(o -> o.operation() == Operation.reboot && o.result() == Result.Running);
-    boolean troubled = findings.stream().anyMatch(Finding::isProblem);
+    return workspace.getSpec().maintenance() == Maintenance.AdminMaintenance
+        ? Optional.of(WorkSpaceState.ADMIN_MAINTENANCE)
+        : Optional.empty();
+  }
+
+  private static Optional<WorkSpaceState> stuck(PodPhase phase) {
+    return phase instanceof PodPhase.Troubled troubled && troubled.terminating()
+        ? Optional.of(WorkSpaceState.IMPAIRED)
+        : Optional.empty();
+  }
+
+  private static WorkSpaceState stopped(PodPhase phase) {
+    return phase instanceof PodPhase.Absent ? WorkSpaceState.STOPPED : WorkSpaceState.STOPPING;
+  }
+
+  private static WorkSpaceState running(WorkSpace workspace, List<Finding> parts, PodPhase phase) {
     boolean wasAvailable = wasAvailable(workspace);
     if (phase instanceof PodPhase.Running) {
       return WorkSpaceState.AVAILABLE;
     }
-    if (troubled) {
+    if (parts.stream().anyMatch(Finding::isProblem)) {
       return wasAvailable ? WorkSpaceState.UNHEALTHY : WorkSpaceState.ERROR;
-    }
-    if (rebooting) {
-      return WorkSpaceState.REBOOTING;
     }
     return wasAvailable ? WorkSpaceState.STARTING : WorkSpaceState.PENDING;
   }

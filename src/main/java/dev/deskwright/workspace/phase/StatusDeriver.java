@@ -1,32 +1,27 @@
 package dev.deskwright.workspace.phase;
 
-import static dev.deskwright.api.v1alpha1.ConditionType.DesktopRunning;
-import static dev.deskwright.api.v1alpha1.ConditionType.Ready;
-import static dev.deskwright.api.v1alpha1.ConditionType.StorageReady;
-
 import dev.deskwright.api.v1alpha1.OperationStatus;
-import dev.deskwright.api.v1alpha1.WorkSpaceReason;
-import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;
+import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus.VolumeStatus;
 import dev.deskwright.kernel.Conditions;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.Ids;
+import dev.deskwright.workspace.desired.Intent;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.desired.Resolver;
+import dev.deskwright.workspace.observed.Layout;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.PodDiagnosis;
 import dev.deskwright.workspace.observed.PodPhase;
+import dev.deskwright.workspace.observed.Recorded;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Puts an observation into the status of a WorkSpace. Pure. */
 public final class StatusDeriver {
@@ -35,51 +30,49 @@ public final class StatusDeriver {
 
   private StatusDeriver() {}
 
-  /**
-   * A status, the findings it is made of, and when it may change although nothing happens.
-   *
-   * @param recheck when to look again, if time alone can change something
-   */
-  public record Derived(
-      WorkSpaceStatus status, List<Finding> findings, Optional<Duration> recheck) {}
+  /** A status, and the findings it is made of. */
+  public record Derived(WorkSpaceStatus status, List<Finding> findings) {}
 
   /**
    * Derives the status.
    *
    * @param refused what came in the way of the last writes, if anything
-   * @param operations the operations as they stand
+   * @param intent the operations as they stand now, and whether the desktop is to run
    */
   public static Derived derive(
-      Observed observed,
-      Resolution resolution,
-      Optional<Finding> refused,
-      List<OperationStatus> operations) {
-    var phase = PodDiagnosis.of(observed.pod(), observed.now());
-    var findings = findings(observed, resolution, refused, phase);
-    var status = status(observed, resolution, phase, findings, operations);
-    return new Derived(status, findings, recheck(observed, phase));
+      Observed observed, Resolution resolution, Optional<Finding> refused, Intent intent) {
+    var findings = Findings.of(observed, resolution, refused, intent);
+    return new Derived(status(observed, resolution, findings, intent), findings.all());
+  }
+
+  /** The state at this moment, before anything new is taken on. */
+  public static WorkSpaceState state(Observed observed, Resolution resolution, Intent intent) {
+    var findings = Findings.of(observed, resolution, Optional.empty(), intent);
+    return StateDeriver.state(
+        observed.workspace(),
+        findings.parts(),
+        PodDiagnosis.of(observed.pod(), observed.now()),
+        intent);
   }
 
   private static WorkSpaceStatus status(
-      Observed observed,
-      Resolution resolution,
-      PodPhase phase,
-      List<Finding> findings,
-      List<OperationStatus> operations) {
+      Observed observed, Resolution resolution, Findings findings, Intent intent) {
     var workspace = observed.workspace();
     var meta = workspace.getMetadata();
     var previous = Optional.ofNullable(workspace.getStatus());
+    var phase = PodDiagnosis.of(observed.pod(), observed.now());
     var running =
         phase instanceof PodPhase.Running r ? Optional.of(r) : Optional.<PodPhase.Running>empty();
+    Layout layout = layout(observed, intent);
     return new WorkSpaceStatus(
         meta.getGeneration(),
         Ids.workspace(meta.getUid()),
         observed.directory().map(d -> Ids.directory(uid(d))).orElse(null),
         observed.bundle().map(b -> Ids.bundle(uid(b))).orElse(null),
-        previous.map(WorkSpaceStatus::bundleName).orElse(null),
-        StateDeriver.state(workspace, findings, phase, operations),
+        layout.bundleName(),
+        StateDeriver.state(workspace, findings.parts(), phase, intent),
         Resolver.runningMode(observed),
-        previous.map(WorkSpaceStatus::power).orElse(null),
+        intent.power(),
         previous.map(WorkSpaceStatus::connection).orElse(null),
         observed.bundle().map(b -> Resolver.computeType(observed, b.getSpec())).orElse(null),
         resolution
@@ -87,84 +80,60 @@ public final class StatusDeriver {
             .map(b -> b.installed().image())
             .or(() -> previous.map(WorkSpaceStatus::image))
             .orElse(null),
-        volume(observed.rootClaim(), previous.map(WorkSpaceStatus::rootVolume).orElse(null)),
-        volume(observed.userClaim(), previous.map(WorkSpaceStatus::userVolume).orElse(null)),
-        null,
-        previous.map(WorkSpaceStatus::usage).orElse(null),
+        rootVolume(observed, layout, intent),
+        volume(observed, layout.userClaim(), previous.map(WorkSpaceStatus::userVolume)),
+        SnapshotView.status(observed),
+        RunningTime.usage(observed, resolution),
         running.map(PodPhase.Running::node).orElse(null),
         running.map(PodPhase.Running::ip).orElse(null),
         observed.pod().map(p -> p.getMetadata().getName()).orElse(null),
-        PendingUpdates.of(observed, resolution),
-        operations,
-        Conditions.from(findings, Conditions.of(workspace), meta.getGeneration(), observed.now()));
+        PendingUpdates.of(observed, resolution, intent),
+        intent.operations(),
+        Conditions.from(
+            findings.all(), Conditions.of(workspace), meta.getGeneration(), observed.now()));
   }
 
   private static String uid(HasMetadata object) {
     return object.getMetadata().getUid();
   }
 
-  /** Ready comes first; it repeats the first problem, or tells that work is under way. */
-  private static List<Finding> findings(
-      Observed observed, Resolution resolution, Optional<Finding> refused, PodPhase phase) {
-    boolean blocked = resolution.blueprint().isEmpty();
-    var storage =
-        Stream.of(refused, resolution.storage())
-            .flatMap(Optional::stream)
-            .filter(f -> f.type() == StorageReady)
-            .findFirst()
-            .orElseGet(() -> StorageDiagnosis.of(observed, blocked));
-    var desktop =
-        refused
-            .filter(f -> f.type() == DesktopRunning)
-            .orElseGet(() -> DesktopFinding.of(phase, blocked));
-    var parts = List.of(resolution.user(), resolution.bundle(), storage, desktop);
-    List<Finding> all = new ArrayList<>();
-    all.add(ready(observed, parts));
-    all.addAll(parts);
-    return all;
+  /** The new drives become the desktop's at the moment at which the operation is done. */
+  private static Layout layout(Observed observed, Intent intent) {
+    return replaced(observed, intent).isPresent() ? observed.layout() : observed.settled();
   }
 
-  private static Finding ready(Observed observed, List<Finding> parts) {
-    if (observed.workspace().isMarkedForDeletion()) {
-      return Finding.no(Ready, WorkSpaceReason.Terminating, "The WorkSpace is being deleted.");
-    }
-    if (observed.workspace().getSpec().maintenance() == Maintenance.AdminMaintenance) {
-      return Finding.no(
-          Ready,
-          WorkSpaceReason.AdminMaintenance,
-          "An administrator works on the desktop: spec.maintenance says AdminMaintenance.");
-    }
-    return parts.stream()
-        .filter(Finding::isProblem)
-        .findFirst()
-        .map(problem -> Finding.no(Ready, problem.reason(), problem.message()))
-        .orElseGet(
-            () ->
-                parts.stream().allMatch(part -> part.status().isTrue())
-                    ? Finding.yes(
-                        Ready, WorkSpaceReason.Available, "The desktop can be connected to.")
-                    : Finding.no(Ready, WorkSpaceReason.Starting, "The desktop is being started."));
+  private static Optional<OperationStatus> replaced(Observed observed, Intent intent) {
+    return Recorded.underWay(observed.workspace())
+        .filter(operation -> operation.replacement() != null)
+        .filter(
+            operation ->
+                intent.operations().stream()
+                    .filter(now -> now.isSameRequest(operation))
+                    .anyMatch(now -> now.result() == OperationStatus.Result.Done));
+  }
+
+  private static VolumeStatus rootVolume(Observed observed, Layout layout, Intent intent) {
+    boolean gone =
+        replaced(observed, intent)
+            .map(operation -> operation.replacement().rootClaim() == null)
+            .orElse(false);
+    var previous =
+        Optional.ofNullable(observed.workspace().getStatus()).map(WorkSpaceStatus::rootVolume);
+    return gone ? null : volume(observed, layout.rootClaim(), previous);
   }
 
   /** A claim that was there stays in the status, so that its loss is noticed. */
-  private static VolumeStatus volume(Optional<PersistentVolumeClaim> claim, VolumeStatus previous) {
-    return claim.map(c -> new VolumeStatus(c.getMetadata().getName(), sizeGib(c))).orElse(previous);
+  private static VolumeStatus volume(
+      Observed observed, String claimName, Optional<VolumeStatus> previous) {
+    return observed
+        .claim(claimName)
+        .map(c -> new VolumeStatus(c.getMetadata().getName(), sizeGib(c)))
+        .or(() -> previous)
+        .orElse(null);
   }
 
   private static Integer sizeGib(PersistentVolumeClaim claim) {
     Quantity size = claim.getSpec().getResources().getRequests().get("storage");
     return size.getNumericalAmount().divide(GIB, RoundingMode.UP).intValueExact();
-  }
-
-  private static Optional<Duration> recheck(Observed observed, PodPhase phase) {
-    Optional<Duration> pod = Optional.empty();
-    if (phase instanceof PodPhase.Starting starting) {
-      pod = starting.recheck();
-    } else if (phase instanceof PodPhase.Stopping stopping) {
-      pod = stopping.recheck();
-    }
-    return Stream.of(pod, StorageDiagnosis.recheck(observed))
-        .flatMap(Optional::stream)
-        .min(Duration::compareTo);
   }
 }

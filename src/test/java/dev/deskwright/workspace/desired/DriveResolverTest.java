@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.workspace.Desk;
 import dev.deskwright.workspace.Samples;
+import dev.deskwright.workspace.observed.DriveKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,8 @@ class DriveResolverTest {
         .containsExactly(tuple("desk-root", true), tuple("desk-user", false));
     Desk desk = Desk.fresh();
     desk.bundle = Samples.bundleWithoutRoot();
-    assertThat(drives(desk).all()).containsExactly(new Drive("desk-user", 50, null, true, false));
+    assertThat(drives(desk).all())
+        .containsExactly(new Drive(DriveKind.user, "desk-user", 50, null, true, false, null));
   }
 
   @Test
@@ -52,7 +54,7 @@ class DriveResolverTest {
   @Test
   void aDriveThatExistsKeepsItsClassWhateverTheBundleSaysNow() {
     Desk desk = Desk.running();
-    desk.user.getSpec().setStorageClassName("slow");
+    desk.user().getSpec().setStorageClassName("slow");
     desk.bundle = Samples.bundle("userVolume: {storageClassName: gone}");
     assertThat(drives(desk).problem()).isEmpty();
     assertThat(drives(desk).all().get(1).storageClass()).isEqualTo("slow");
@@ -71,9 +73,9 @@ class DriveResolverTest {
   void aDriveThatOnceWasThereDoesNotComeBackEmpty(boolean root, String claim) {
     Desk desk = Desk.running();
     if (root) {
-      desk.root = null;
+      desk.drop(DriveKind.root);
     } else {
-      desk.user = null;
+      desk.drop(DriveKind.user);
     }
     var problem = drives(desk).problem().orElseThrow();
     assertThat(problem.reason()).isEqualTo(WorkSpaceReason.ClaimLost);

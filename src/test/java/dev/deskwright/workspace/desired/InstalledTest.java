@@ -41,7 +41,7 @@ class InstalledTest {
   @Test
   void aClaimWhoseAnnotationsWereTakenAwayCountsAsTheBundles() {
     Desk desk = Desk.running();
-    desk.root.getMetadata().getAnnotations().remove(Labels.IMAGE);
+    desk.root().getMetadata().getAnnotations().remove(Labels.IMAGE);
     desk.bundle = Samples.bundleWithImage("example/desktop:2");
     assertThat(installed(desk).image()).isEqualTo("example/desktop:2");
   }

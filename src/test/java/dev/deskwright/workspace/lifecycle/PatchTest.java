@@ -43,7 +43,7 @@ class PatchTest {
     desk.carryOut();
     assertThat(podLabels()).containsEntry("team", "blue").containsEntry("wing", "east");
     assertThat(podLabels()).doesNotContainKey("floor");
-    assertThat(desk.user.getMetadata().getLabels())
+    assertThat(desk.user().getMetadata().getLabels())
         .containsEntry("team", "blue")
         .doesNotContainKey("floor");
     assertThat(desk.plan().writes()).isEmpty();
@@ -87,7 +87,7 @@ class PatchTest {
   void aRelabelledClaimStillTellsWhatItWasFilledFrom() {
     spec("tags: {team: blue}");
     desk.carryOut();
-    assertThat(desk.root.getMetadata().getAnnotations())
+    assertThat(desk.root().getMetadata().getAnnotations())
         .containsEntry(Labels.IMAGE, "example/desktop:1")
         .containsEntry(Labels.ROOT_PATHS, "/usr,/etc");
   }
@@ -95,15 +95,15 @@ class PatchTest {
   @Test
   void theUserDriveGoesWithTheWorkSpaceUnlessItIsRetained() {
     String tags = "tags: {team: red, floor: '3'}";
-    assertThat(desk.user.getMetadata().getOwnerReferences()).hasSize(1);
+    assertThat(desk.user().getMetadata().getOwnerReferences()).hasSize(1);
     spec(tags, "deletionPolicy: Retain");
     desk.carryOut();
-    assertThat(desk.user.getMetadata().getOwnerReferences()).isEmpty();
-    assertThat(desk.root.getMetadata().getOwnerReferences()).hasSize(1);
+    assertThat(desk.user().getMetadata().getOwnerReferences()).isEmpty();
+    assertThat(desk.root().getMetadata().getOwnerReferences()).hasSize(1);
     assertThat(desk.plan().writes()).isEmpty();
     spec(tags, "deletionPolicy: Delete");
     desk.carryOut();
-    assertThat(desk.user.getMetadata().getOwnerReferences())
+    assertThat(desk.user().getMetadata().getOwnerReferences())
         .extracting(OwnerReference::getUid)
         .containsExactly(desk.workspace.getMetadata().getUid());
     assertThat(desk.plan().writes()).isEmpty();
@@ -118,19 +118,19 @@ class PatchTest {
             .withName("nightly")
             .withUid("backup-uid")
             .build();
-    desk.user.getMetadata().getOwnerReferences().add(theirs);
+    desk.user().getMetadata().getOwnerReferences().add(theirs);
     spec("tags: {team: red, floor: '3'}", "deletionPolicy: Retain");
     desk.carryOut();
-    assertThat(desk.user.getMetadata().getOwnerReferences()).containsExactly(theirs);
+    assertThat(desk.user().getMetadata().getOwnerReferences()).containsExactly(theirs);
   }
 
   @Test
   void aDriveGrowsWhereItsClassAllowsIt() {
     desk.classes.add(Samples.storageClass("fast", false, null));
-    desk.user.getSpec().setStorageClassName("fast");
+    desk.user().getSpec().setStorageClassName("fast");
     spec("tags: {team: red, floor: '3'}", "userVolume: {sizeGib: 100}");
     desk.carryOut();
-    assertThat(desk.user.getSpec().getResources().getRequests().get("storage"))
+    assertThat(desk.user().getSpec().getResources().getRequests().get("storage"))
         .hasToString("100Gi");
     assertThat(desk.plan().writes()).isEmpty();
   }
@@ -138,7 +138,7 @@ class PatchTest {
   @Test
   void aDriveNeverShrinks() {
     desk.classes.add(Samples.storageClass("fast", false, null));
-    desk.user.getSpec().setStorageClassName("fast");
+    desk.user().getSpec().setStorageClassName("fast");
     spec("tags: {team: red, floor: '3'}", "userVolume: {sizeGib: 10}");
     assertThat(desk.plan().writes()).isEmpty();
   }

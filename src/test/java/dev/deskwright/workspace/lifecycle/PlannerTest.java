@@ -10,6 +10,7 @@ import dev.deskwright.workspace.lifecycle.Write.CreatePod;
 import dev.deskwright.workspace.lifecycle.Write.DeletePod;
 import dev.deskwright.workspace.lifecycle.Write.PatchClaim;
 import dev.deskwright.workspace.lifecycle.Write.PatchPod;
+import dev.deskwright.workspace.observed.DriveKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.List;
@@ -58,7 +59,7 @@ class PlannerTest {
   void aPassAfterACrashDoesTheRest() {
     Desk desk = Desk.fresh().carryOut();
     desk.pod = null;
-    desk.user = null;
+    desk.drop(DriveKind.user);
     assertThat(names(desk.plan())).containsExactly("create claim desk-user", "CreatePod");
   }
 
@@ -116,14 +117,14 @@ class PlannerTest {
   void noPodIsMadeOnAClaimThatIsBeingDeleted(boolean root) {
     Desk desk = Desk.running();
     desk.pod = null;
-    beingDeleted(root ? desk.root : desk.user);
+    beingDeleted(root ? desk.root() : desk.user());
     assertThat(desk.plan()).isEqualTo(Plan.nothing());
   }
 
   @Test
   void aClaimThatIsBeingDeletedIsNotPatched() {
     Desk desk = Desk.running();
-    beingDeleted(desk.user);
+    beingDeleted(desk.user());
     desk.workspace = Samples.workspace("tags: {team: red}");
     assertThat(names(desk.plan())).containsExactly("PatchClaim", "PatchPod");
   }
@@ -211,7 +212,7 @@ class PlannerTest {
   @Test
   void aRunningPodIsNeverEndedForItsImage() {
     Desk desk = Desk.running();
-    desk.root.getMetadata().getAnnotations().remove(Labels.IMAGE);
+    desk.root().getMetadata().getAnnotations().remove(Labels.IMAGE);
     desk.bundle = Samples.bundleWithImage("example/desktop:2");
     assertThat(names(desk.plan())).doesNotContain("DeletePod");
   }

@@ -59,7 +59,7 @@ class PendingUpdatesTest {
   @Test
   void aDriveThatCannotGrowIsTold() {
     Desk desk = Desk.running();
-    desk.user.getSpec().setStorageClassName("fixed");
+    desk.user().getSpec().setStorageClassName("fixed");
     desk.workspace = Samples.workspace("userVolume: {sizeGib: 60}");
     assertThat(pending(desk)).containsExactly("volume");
     assertThat(desk.status().pendingUpdates().get(0).message())
@@ -79,7 +79,7 @@ class PendingUpdatesTest {
   void aDriveThatCanGrowIsNoPendingUpdate() {
     Desk desk = Desk.running();
     desk.classes.add(Samples.storageClass("fast", true, null));
-    desk.user.getSpec().setStorageClassName("fast");
+    desk.user().getSpec().setStorageClassName("fast");
     desk.workspace = Samples.workspace("userVolume: {sizeGib: 60}");
     assertThat(pending(desk)).isEmpty();
     assertThat(desk.plan().writes()).hasSize(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.workspace.Desk;
+import dev.deskwright.workspace.observed.DriveKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ class StorageDiagnosisTest {
 
   private static Desk pending(int seconds) {
     Desk desk = Desk.fresh().carryOut().later(Duration.ofSeconds(seconds));
-    desk.root.getStatus().setPhase("Pending");
+    desk.root().getStatus().setPhase("Pending");
     return desk;
   }
 
@@ -35,7 +36,7 @@ class StorageDiagnosisTest {
   @Test
   void onlyTheUserDriveWhereThereIsNoRootDrive() {
     Desk desk = Desk.running();
-    desk.root = null;
+    desk.drop(DriveKind.root);
     assertThat(StorageDiagnosis.of(desk.observed(), true).reason())
         .isEqualTo(WorkSpaceReason.Bound);
   }
@@ -43,7 +44,7 @@ class StorageDiagnosisTest {
   @Test
   void aRootDriveAloneIsNotAll() {
     Desk desk = Desk.running();
-    desk.user = null;
+    desk.drop(DriveKind.user);
     assertThat(StorageDiagnosis.of(desk.observed(), true).reason())
         .isEqualTo(WorkSpaceReason.Provisioning);
   }
@@ -67,7 +68,7 @@ class StorageDiagnosisTest {
     Desk desk = pending(60);
     assertThat(StorageDiagnosis.of(desk.observed(), true).message())
         .contains("default StorageClass");
-    desk.root.getSpec().setStorageClassName("fast");
+    desk.root().getSpec().setStorageClassName("fast");
     assertThat(StorageDiagnosis.of(desk.observed(), true).message())
         .contains("StorageClass \"fast\"");
   }
@@ -75,11 +76,11 @@ class StorageDiagnosisTest {
   @Test
   void aClaimThatLostItsVolumeOrIsBeingDeletedIsTold() {
     Desk lost = Desk.running();
-    lost.user.getStatus().setPhase("Lost");
+    lost.user().getStatus().setPhase("Lost");
     assertThat(StorageDiagnosis.of(lost.observed(), true).reason())
         .isEqualTo(WorkSpaceReason.ClaimLost);
     Desk deleted = Desk.running();
-    deleted.user.getMetadata().setDeletionTimestamp("2026-11-23T12:00:00Z");
+    deleted.user().getMetadata().setDeletionTimestamp("2026-11-23T12:00:00Z");
     assertThat(StorageDiagnosis.of(deleted.observed(), true).reason())
         .isEqualTo(WorkSpaceReason.ClaimLost);
   }
@@ -87,7 +88,7 @@ class StorageDiagnosisTest {
   @Test
   void aClaimWithoutStatusIsNotBoundYet() {
     Desk desk = Desk.fresh().carryOut();
-    desk.root.setStatus(null);
+    desk.root().setStatus(null);
     assertThat(StorageDiagnosis.of(desk.observed(), true).reason())
         .isEqualTo(WorkSpaceReason.Provisioning);
   }

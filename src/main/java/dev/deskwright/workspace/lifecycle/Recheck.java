@@ -1,0 +1,48 @@
+package dev.deskwright.workspace.lifecycle;
+
+import dev.deskwright.api.v1alpha1.OperationStatus;
+import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
+import dev.deskwright.workspace.desired.Intent;
+import dev.deskwright.workspace.desired.Resolution;
+import dev.deskwright.workspace.metering.Meter;
+import dev.deskwright.workspace.observed.Observed;
+import dev.deskwright.workspace.phase.Patience;
+import dev.deskwright.workspace.phase.SnapshotView;
+import dev.deskwright.workspace.power.PowerPlanner;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** When to look at a desktop again although nothing may happen to it. Pure. */
+public final class Recheck {
+
+  private Recheck() {}
+
+  /** The first moment from now at which time alone can change anything. */
+  public static Optional<Duration> after(Observed observed, Resolution resolution, Intent intent) {
+    if (observed.workspace().isMarkedForDeletion()) {
+      return Optional.empty();
+    }
+    var status = Optional.ofNullable(observed.workspace().getStatus());
+    return Stream.of(
+            Patience.left(observed),
+            Operations.recheck(intent.operations(), observed.now()),
+            PowerPlanner.recheck(
+                intent.power(),
+                status.map(WorkSpaceStatus::connection).orElse(null),
+                observed.now()),
+            Maintenance.recheck(observed, resolution),
+            SnapshotView.recheck(observed),
+            status
+                .map(WorkSpaceStatus::usage)
+                .flatMap(usage -> Meter.recheck(usage, observed.now())))
+        .flatMap(Optional::stream)
+        .map(delay -> delay.isNegative() ? Duration.ZERO : delay)
+        .min(Duration::compareTo);
+  }
+
+  /** Whether an operation is carried out at once, and recorded afterwards. */
+  public static boolean isAtOnce(OperationStatus operation) {
+    return Operations.isAtOnce(operation.operation());
+  }
+}
