@@ -13,7 +13,6 @@ public final class Costs {
 
   private static final int SECONDS_PER_HOUR = 3600;
 
-  /** Every currency's amounts are told apart from plain counts by it. */
   private static final int FEWEST_DECIMALS = 2;
 
   private Costs() {}
