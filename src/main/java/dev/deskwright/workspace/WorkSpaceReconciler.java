@@ -123,7 +123,7 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
   private static UpdateControl<WorkSpace> next(
       WorkSpace workspace, Step step, Seen seen, Derived derived) {
     var control = UpdateControl.<WorkSpace>noUpdate();
-    if (hasNewOperation(workspace, seen.intent())) {
+    if (hasTurned(workspace, seen.intent())) {
       return control.rescheduleAfter(Duration.ZERO);
     }
     Stream.of(
@@ -137,12 +137,14 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
     return control;
   }
 
-  /** An accepted operation is carried out in the pass after the one that recorded it. */
-  private static boolean hasNewOperation(WorkSpace workspace, Intent intent) {
+  /**
+   * What has been recorded as taken on is carried out, and what has been recorded as ended is
+   * tidied up after, in the next pass.
+   */
+  private static boolean hasTurned(WorkSpace workspace, Intent intent) {
     List<OperationStatus> before = Recorded.operations(workspace);
-    return intent
-        .underWay()
-        .filter(operation -> !before.contains(operation) && !Recheck.isAtOnce(operation))
-        .isPresent();
+    return intent.operations().stream()
+        .filter(operation -> !before.contains(operation))
+        .anyMatch(operation -> operation.ended() || !Recheck.isAtOnce(operation));
   }
 }
