@@ -17,6 +17,7 @@ import dev.deskwright.kernel.TransitionReporter;
 import dev.deskwright.kernel.UnendingRetry;
 import dev.deskwright.kernel.UseGuard;
 import dev.deskwright.workspace.SnapshotSource;
+import dev.deskwright.workspace.UsageMeters;
 import dev.deskwright.workspace.UserNamespaceSupport;
 import dev.deskwright.workspace.WorkSpaceIndex;
 import dev.deskwright.workspace.WorkSpaceReconciler;
@@ -51,6 +52,8 @@ public final class DeskwrightOperator implements AutoCloseable {
 
   private static final Duration SNAPSHOT_API_REFRESH = Duration.ofMinutes(1);
 
+  private static final Duration USAGE_REFRESH = Duration.ofMinutes(1);
+
   private final OperatorConfig config;
   private final KubernetesClient client;
   private final Clock clock;
@@ -59,6 +62,8 @@ public final class DeskwrightOperator implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(DeskwrightOperator::timerThread);
   private final UserNamespaceSupport userNamespaces;
+  private final WorkSpaceIndex index = new WorkSpaceIndex();
+  private final UsageMeters usage;
   private final Optional<Leadership> leadership;
 
   /**
@@ -76,6 +81,7 @@ public final class DeskwrightOperator implements AutoCloseable {
     this.clock = clock;
     this.meters = meters;
     this.userNamespaces = new UserNamespaceSupport(config.userNamespaces(), client);
+    this.usage = new UsageMeters(index, meters, clock);
     this.leadership =
         config
             .leaderElection()
@@ -86,11 +92,15 @@ public final class DeskwrightOperator implements AutoCloseable {
 
   /** Starts the controllers; returns when their caches are filled. */
   public void start() {
-    long seconds = NODE_REFRESH.toSeconds();
-    var unused =
-        timer.scheduleWithFixedDelay(userNamespaces::refresh, seconds, seconds, TimeUnit.SECONDS);
+    repeat(userNamespaces::refresh, NODE_REFRESH);
+    repeat(usage::refresh, USAGE_REFRESH);
     userNamespaces.refresh();
     operator.start();
+  }
+
+  private void repeat(Runnable action, Duration pause) {
+    long seconds = pause.toSeconds();
+    var unused = timer.scheduleWithFixedDelay(action, seconds, seconds, TimeUnit.SECONDS);
   }
 
   /** Whether all caches are filled and every watch is healthy. */
@@ -128,7 +138,6 @@ public final class DeskwrightOperator implements AutoCloseable {
   }
 
   private void registerControllers() {
-    var index = new WorkSpaceIndex();
     var reporter = new TransitionReporter(client, meters, clock);
     var bundleUsers = new SimpleInboundEventSource<Bundle>("users");
     var directoryUsers = new SimpleInboundEventSource<Directory>("users");

@@ -6,7 +6,6 @@ import static dev.deskwright.api.v1alpha1.WorkSpaceState.STOPPING;
 import dev.deskwright.api.v1alpha1.Condition;
 import dev.deskwright.api.v1alpha1.ConditionType;
 import dev.deskwright.api.v1alpha1.SnapshotStatus;
-import dev.deskwright.api.v1alpha1.Usage;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.kernel.Conditions;
@@ -91,13 +90,8 @@ final class Progress {
   private static boolean isChanged(WorkSpaceStatus before, WorkSpaceStatus after, Instant now) {
     return !Drift.text(before.withFigures(null, null))
             .equals(Drift.text(after.withFigures(null, null)))
-        || !Objects.equals(session(before.usage()), session(after.usage()))
-        || Meter.isDue(before.usage(), now)
+        || Meter.isNews(before.usage(), after.usage(), now)
         || !Objects.equals(lastTaken(before.snapshots()), lastTaken(after.snapshots()));
-  }
-
-  private static Usage.Session session(Usage usage) {
-    return usage == null ? null : usage.running();
   }
 
   private static List<String> lastTaken(SnapshotStatus snapshots) {

@@ -1,6 +1,5 @@
 package dev.deskwright.workspace;
 
-import dev.deskwright.api.v1alpha1.OperationStatus;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.kernel.Finding;
@@ -123,7 +122,7 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
   private static UpdateControl<WorkSpace> next(
       WorkSpace workspace, Step step, Seen seen, Derived derived) {
     var control = UpdateControl.<WorkSpace>noUpdate();
-    if (hasTurned(workspace, seen.intent())) {
+    if (Recheck.hasTurned(workspace, seen.intent())) {
       return control.rescheduleAfter(Duration.ZERO);
     }
     Stream.of(
@@ -135,16 +134,5 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
         .min(Duration::compareTo)
         .ifPresent(delay -> control.rescheduleAfter(delay.plusSeconds(1)));
     return control;
-  }
-
-  /**
-   * What has been recorded as taken on is carried out, and what has been recorded as ended is
-   * tidied up after, in the next pass.
-   */
-  private static boolean hasTurned(WorkSpace workspace, Intent intent) {
-    List<OperationStatus> before = Recorded.operations(workspace);
-    return intent.operations().stream()
-        .filter(operation -> !before.contains(operation))
-        .anyMatch(operation -> operation.ended() || !Recheck.isAtOnce(operation));
   }
 }

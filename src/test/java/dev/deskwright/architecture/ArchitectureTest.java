@@ -104,6 +104,9 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 ROOT + ".workspace.observed..",
                 ROOT + ".workspace.desired..",
+                ROOT + ".workspace.snapshots..",
+                ROOT + ".workspace.power..",
+                ROOT + ".workspace.metering..",
                 ROOT + ".workspace.phase..",
                 ROOT + ".workspace.storage..",
                 ROOT + ".workspace.lifecycle..")

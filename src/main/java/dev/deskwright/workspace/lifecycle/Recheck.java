@@ -1,15 +1,18 @@
 package dev.deskwright.workspace.lifecycle;
 
 import dev.deskwright.api.v1alpha1.OperationStatus;
+import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.workspace.desired.Intent;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.metering.Meter;
 import dev.deskwright.workspace.observed.Observed;
+import dev.deskwright.workspace.observed.Recorded;
 import dev.deskwright.workspace.phase.Patience;
 import dev.deskwright.workspace.phase.SnapshotView;
 import dev.deskwright.workspace.power.PowerPlanner;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,8 +44,14 @@ public final class Recheck {
         .min(Duration::compareTo);
   }
 
-  /** Whether an operation is carried out at once, and recorded afterwards. */
-  public static boolean isAtOnce(OperationStatus operation) {
-    return Operations.isAtOnce(operation.operation());
+  /**
+   * Whether an operation was just recorded as taken on, to be carried out in the next pass, or as
+   * ended, to be tidied up after in it.
+   */
+  public static boolean hasTurned(WorkSpace before, Intent intent) {
+    List<OperationStatus> recorded = Recorded.operations(before);
+    return intent.operations().stream()
+        .filter(operation -> !recorded.contains(operation))
+        .anyMatch(operation -> operation.ended() || !Operations.isAtOnce(operation.operation()));
   }
 }

@@ -22,7 +22,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -74,6 +76,32 @@ public final class PodDiagnosis {
                 meta.getDeletionGracePeriodSeconds() == null
                     ? end
                     : end.minusSeconds(meta.getDeletionGracePeriodSeconds()));
+  }
+
+  /**
+   * When a pod ended, if it has: when its container did, or when a node that was told to end it ran
+   * out of grace, whether it says so or not.
+   */
+  public static Optional<Instant> endedAt(Pod pod, Instant now) {
+    String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
+    if ("Failed".equals(phase) || "Succeeded".equals(phase)) {
+      return finishedAt(pod)
+          .or(() -> condition(pod, "Ready").map(ready -> since(pod, ready)))
+          .or(() -> Optional.of(now));
+    }
+    return Optional.ofNullable(pod.getMetadata().getDeletionTimestamp())
+        .map(Instant::parse)
+        .filter(end -> !end.isAfter(now));
+  }
+
+  private static Optional<Instant> finishedAt(Pod pod) {
+    return statuses(pod.getStatus().getContainerStatuses()).stream()
+        .map(ContainerStatus::getState)
+        .filter(state -> state != null && state.getTerminated() != null)
+        .map(state -> state.getTerminated().getFinishedAt())
+        .filter(Objects::nonNull)
+        .map(Instant::parse)
+        .max(Comparator.naturalOrder());
   }
 
   private static PodPhase of(Pod pod, Instant now) {

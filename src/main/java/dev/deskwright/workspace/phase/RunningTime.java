@@ -9,7 +9,6 @@ import dev.deskwright.workspace.metering.Meter;
 import dev.deskwright.workspace.metering.Run;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.PodDiagnosis;
-import dev.deskwright.workspace.observed.PodPhase;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,22 +39,17 @@ public final class RunningTime {
                     .or(() -> counted(pod, previous))
                     .map(
                         since ->
-                            new Run(pod.getMetadata().getUid(), since, end(pod, observed.now()))));
+                            new Run(
+                                pod.getMetadata().getUid(),
+                                since,
+                                PodDiagnosis.endedAt(pod, observed.now()))));
   }
 
+  /** What is counted already goes on from there, whenever it began. */
   private static Optional<Instant> counted(Pod pod, Usage previous) {
     return Optional.ofNullable(previous)
         .filter(usage -> usage.running() != null)
         .filter(usage -> usage.running().podUid().equals(pod.getMetadata().getUid()))
-        .map(usage -> Instant.parse(usage.asOf()));
-  }
-
-  private static Optional<Instant> end(Pod pod, Instant now) {
-    return PodDiagnosis.deletionAskedAt(pod)
-        .or(
-            () ->
-                PodDiagnosis.of(Optional.of(pod), now) instanceof PodPhase.Ended
-                    ? Optional.of(now)
-                    : Optional.empty());
+        .map(usage -> Instant.parse(pod.getMetadata().getCreationTimestamp()));
   }
 }
