@@ -33,6 +33,26 @@ public final class VolumeGrowth {
         .toList();
   }
 
+  /** A sentence for each drive that has grown and whose file system has not yet. */
+  public static List<String> unfinished(Observed observed) {
+    return observed.claims().stream()
+        .filter(VolumeGrowth::isHalfGrown)
+        .map(
+            claim ->
+                "PersistentVolumeClaim \"%s\" has grown, and its file system does when the desktop is started anew."
+                    .formatted(claim.getMetadata().getName()))
+        .toList();
+  }
+
+  private static boolean isHalfGrown(PersistentVolumeClaim claim) {
+    return claim.getStatus() != null
+        && claim.getStatus().getConditions().stream()
+            .anyMatch(
+                condition ->
+                    "FileSystemResizePending".equals(condition.getType())
+                        && "True".equals(condition.getStatus()));
+  }
+
   /** Size in GiB, rounded up, that a volume made from a snapshot has to have. */
   static int restoreGib(VolumeSnapshot snapshot) {
     var size = snapshot.getStatus() == null ? null : snapshot.getStatus().getRestoreSize();

@@ -7,10 +7,12 @@ import dev.deskwright.api.v1alpha1.RunningMode;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
+import dev.deskwright.workspace.desired.Blueprint;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.desired.Resolver;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.Snapshots;
+import dev.deskwright.workspace.phase.PendingUpdates;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.List;
 import java.util.Optional;
@@ -144,9 +146,21 @@ final class Preconditions {
   }
 
   private Optional<String> nothingToDo(Operation operation) {
-    if (operation != Operation.migrate) {
-      return Optional.empty();
-    }
+    return switch (operation) {
+      case migrate -> nowhereToGo();
+      case applyNow ->
+          resolution.blueprint().filter(this::isUpToDate).isPresent()
+              ? Optional.of("Nothing waits to be applied: the desktop has the settings it should.")
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private boolean isUpToDate(Blueprint blueprint) {
+    return observed.pod().isPresent() && !PendingUpdates.podIsOutdated(observed, blueprint);
+  }
+
+  private Optional<String> nowhereToGo() {
     String wished = observed.workspace().getSpec().bundleRef().name();
     if (wished.equals(observed.settled().bundleName())) {
       return Optional.of(

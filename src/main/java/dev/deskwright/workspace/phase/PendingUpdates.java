@@ -48,6 +48,8 @@ public final class PendingUpdates {
     }
     VolumeGrowth.blocked(observed, blueprint)
         .forEach(message -> updates.add(new PendingUpdate("volume", message)));
+    VolumeGrowth.unfinished(observed)
+        .forEach(message -> updates.add(new PendingUpdate("volume", message)));
     return updates;
   }
 

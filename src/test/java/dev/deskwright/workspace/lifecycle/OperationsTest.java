@@ -104,6 +104,7 @@ class OperationsTest {
     "snapshot, The cluster has no API snapshot.storage.k8s.io/v1",
     "start, 'The state is AVAILABLE, and start is possible in STOPPED only'",
     "stop, 'The running mode is AlwaysOn, which never stops'",
+    "apply-now, Nothing waits to be applied",
     "migrate, The desktop is made from Bundle \"standard\" already"
   })
   void whatCannotBeDoneIsRefusedWithAReason(String operation, String why) {

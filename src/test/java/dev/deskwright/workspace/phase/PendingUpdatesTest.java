@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus.PendingUpdate;
 import dev.deskwright.workspace.Desk;
 import dev.deskwright.workspace.Samples;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimConditionBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -83,5 +84,22 @@ class PendingUpdatesTest {
     desk.workspace = Samples.workspace("userVolume: {sizeGib: 60}");
     assertThat(pending(desk)).isEmpty();
     assertThat(desk.plan().writes()).hasSize(1);
+  }
+
+  @Test
+  void aDriveWhoseFileSystemWaitsForAStartIsTold() {
+    Desk desk = Desk.running();
+    desk.user()
+        .getStatus()
+        .setConditions(
+            List.of(
+                new PersistentVolumeClaimConditionBuilder()
+                    .withType("FileSystemResizePending")
+                    .withStatus("True")
+                    .build()));
+    assertThat(desk.status().pendingUpdates())
+        .extracting(PendingUpdate::message)
+        .containsExactly(
+            "PersistentVolumeClaim \"desk-user\" has grown, and its file system does when the desktop is started anew.");
   }
 }
