@@ -30,9 +30,10 @@ final class AdmissionTable {
    * @param title what is wrong, or what is right
    * @param before the object to change, or null when the case is about creation
    * @param after the object to send
+   * @param ofStatus whether it is the status that is sent, through its subresource
    * @param says parts of the message that must come back; empty when it must be accepted
    */
-  record Case(String title, JsonNode before, JsonNode after, List<String> says) {}
+  record Case(String title, JsonNode before, JsonNode after, boolean ofStatus, List<String> says) {}
 
   private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -53,8 +54,10 @@ final class AdmissionTable {
     List<Case> cases = new ArrayList<>();
     each("invalid", (line, title) -> cases.add(creation(line, title)));
     each("valid", (line, title) -> cases.add(creation(line, title)));
-    each("updates", (line, title) -> cases.add(update(line, title)));
-    each("validUpdates", (line, title) -> cases.add(update(line, title)));
+    each("updates", (line, title) -> cases.add(update(line, title, false)));
+    each("validUpdates", (line, title) -> cases.add(update(line, title, false)));
+    each("statuses", (line, title) -> cases.add(update(line, title, true)));
+    each("validStatuses", (line, title) -> cases.add(update(line, title, true)));
     return cases;
   }
 
@@ -86,12 +89,12 @@ final class AdmissionTable {
   }
 
   private Case creation(JsonNode line, String title) {
-    return new Case(title, null, patched(table.get("base"), line.get("patch")), says(line));
+    return new Case(title, null, patched(table.get("base"), line.get("patch")), false, says(line));
   }
 
-  private Case update(JsonNode line, String title) {
+  private Case update(JsonNode line, String title, boolean ofStatus) {
     JsonNode before = patched(table.get("base"), line.get("from"));
-    return new Case(title, before, patched(before, line.get("to")), says(line));
+    return new Case(title, before, patched(before, line.get("to")), ofStatus, says(line));
   }
 
   private static List<String> says(JsonNode line) {

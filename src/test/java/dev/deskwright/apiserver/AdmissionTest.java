@@ -70,7 +70,12 @@ class AdmissionTest {
     Resource<GenericKubernetesResource> before = resource(line.before());
     before.create();
     try {
-      resource(line.after()).dryRun().fieldValidation(Validation.STRICT).update();
+      var after = resource(line.after()).dryRun().fieldValidation(Validation.STRICT);
+      if (line.ofStatus()) {
+        after.updateStatus();
+      } else {
+        after.update();
+      }
     } finally {
       before.delete();
     }

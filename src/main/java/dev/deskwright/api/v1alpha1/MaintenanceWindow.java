@@ -13,7 +13,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MaintenanceWindow(
     @Required
-        @Size(min = 9, max = 128)
+        @Size(min = 1, max = 128)
         @ValidationRule(
             value = "self" + Syntax.CRON,
             messageExpression =

@@ -13,7 +13,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Prices(
     @Required
-        @Size(min = 3, max = 3)
+        @Size(min = 1, max = 16)
         @ValidationRule(
             value = "self.matches('^[A-Z]{3}$')",
             messageExpression =

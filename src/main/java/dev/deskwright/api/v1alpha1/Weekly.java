@@ -11,7 +11,7 @@ import io.fabric8.generator.annotation.ValidationRule;
     value = "has(self.start) || has(self.stop)",
     message = "schedule says neither when to start nor when to stop: set start, stop or both")
 public record Weekly(
-    @Size(min = 9, max = 128)
+    @Size(min = 1, max = 128)
         @ValidationRule(
             value = "self" + Syntax.CRON,
             messageExpression =
@@ -20,7 +20,7 @@ public record Weekly(
             "When to start, as a cron expression of five fields, for example 30 7 * * 1-5: half past"
                 + " seven from Monday to Friday. A desktop that runs already stays as it is.")
         String start,
-    @Size(min = 9, max = 128)
+    @Size(min = 1, max = 128)
         @ValidationRule(
             value = "self" + Syntax.CRON,
             messageExpression =
