@@ -23,21 +23,27 @@ public final class Schedules {
 
   private Schedules() {}
 
-  /** What is wrong with a desktop's schedule, in a sentence; the schema checks its shape only. */
+  /**
+   * What is wrong with a desktop's schedule, in a sentence that begins with the name of the field
+   * in it; the schema checks its shape only.
+   */
   public static Optional<String> problem(Weekly weekly) {
     return weekly == null
         ? Optional.empty()
-        : cronProblem("schedule.start", weekly.start())
-            .or(() -> cronProblem("schedule.stop", weekly.stop()))
-            .or(() -> zoneProblem("schedule.timeZone", weekly.timeZone()));
+        : cronProblem("start", weekly.start())
+            .or(() -> cronProblem("stop", weekly.stop()))
+            .or(() -> zoneProblem("timeZone", weekly.timeZone()));
   }
 
-  /** What is wrong with a maintenance window, in a sentence; the schema checks its shape only. */
+  /**
+   * What is wrong with a maintenance window, in a sentence that begins with the name of the field
+   * in it; the schema checks its shape only.
+   */
   public static Optional<String> problem(MaintenanceWindow window) {
     return window == null
         ? Optional.empty()
-        : cronProblem("maintenanceWindow.schedule", window.schedule())
-            .or(() -> zoneProblem("maintenanceWindow.timeZone", window.timeZone()));
+        : cronProblem("schedule", window.schedule())
+            .or(() -> zoneProblem("timeZone", window.timeZone()));
   }
 
   /**

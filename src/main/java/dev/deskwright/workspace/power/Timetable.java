@@ -29,7 +29,11 @@ record Timetable(
     Weekly weekly = mode.mode() == RunningMode.Mode.AlwaysOn ? null : mode.schedule();
     Optional<String> problem = Schedules.problem(weekly);
     if (weekly == null || problem.isPresent()) {
-      return new Timetable(Optional.empty(), Optional.empty(), ZoneOffset.UTC, problem);
+      return new Timetable(
+          Optional.empty(),
+          Optional.empty(),
+          ZoneOffset.UTC,
+          problem.map("runningMode.schedule."::concat));
     }
     return new Timetable(
         Optional.ofNullable(weekly.start()),

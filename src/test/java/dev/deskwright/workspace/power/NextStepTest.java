@@ -189,7 +189,7 @@ class NextStepTest {
   @Test
   void aBrokenScheduleIsSaid() {
     var broken = new Weekly(null, "0 25 * * *", null);
-    String problem = Schedules.problem(broken).orElseThrow();
+    String problem = "runningMode.schedule." + Schedules.problem(broken).orElseThrow();
 
     assertThat(running(Scene.manual(broken, "2026-11-24T12:00:00Z")).decide().next())
         .isEqualTo(nothing(problem));

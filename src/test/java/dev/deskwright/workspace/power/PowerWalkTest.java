@@ -32,7 +32,7 @@ class PowerWalkTest {
     return WalkSteps.modes();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void noWalkBreaksAPromise(@ForAll("walks") List<Step> steps) {
     Walk walk = new Walk(new RunningMode(Mode.AutoStop, 60, Scene.OFFICE_HOURS));
     for (Step step : steps) {

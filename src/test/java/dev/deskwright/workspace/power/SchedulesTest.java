@@ -60,10 +60,10 @@ class SchedulesTest {
             + " 1-31, month 1-12, weekday 0-7), for example 30 7 * * 1-5";
 
     assertThat(Schedules.problem(new Weekly(cron, "0 18 * * *", "Europe/Berlin")))
-        .contains("schedule.start" + rest);
-    assertThat(Schedules.problem(new Weekly(null, cron, null))).contains("schedule.stop" + rest);
+        .contains("start" + rest);
+    assertThat(Schedules.problem(new Weekly(null, cron, null))).contains("stop" + rest);
     assertThat(Schedules.problem(new MaintenanceWindow(cron, 240, null)))
-        .contains("maintenanceWindow.schedule" + rest);
+        .contains("schedule" + rest);
     assertThat(Schedules.nextAfter(cron, BERLIN, Instant.EPOCH)).isEmpty();
     assertThat(Schedules.lastAtOrBefore(cron, BERLIN, Instant.EPOCH)).isEmpty();
   }
@@ -74,7 +74,7 @@ class SchedulesTest {
       value = {"x y z a b", "- - - - -", "1,,2 7 * * *", "*/0 7 * * *", "99999999999999 7 * * *"})
   void whateverTheSchemaLetsThroughIsEitherAScheduleOrAProblem(String cron) {
     assertThat(Schedules.problem(new Weekly(cron, null, null)).orElseThrow())
-        .startsWith("schedule.start \"%s\" is not a schedule (".formatted(cron));
+        .startsWith("start \"%s\" is not a schedule (".formatted(cron));
   }
 
   @Test
@@ -84,9 +84,9 @@ class SchedulesTest {
             + " Europe/Berlin or UTC";
 
     assertThat(Schedules.problem(new Weekly("0 7 * * *", null, "Mars/Base")))
-        .contains("schedule.timeZone" + rest);
+        .contains("timeZone" + rest);
     assertThat(Schedules.problem(new MaintenanceWindow("0 7 * * *", 240, "Mars/Base")))
-        .contains("maintenanceWindow.timeZone" + rest);
+        .contains("timeZone" + rest);
   }
 
   @Test
