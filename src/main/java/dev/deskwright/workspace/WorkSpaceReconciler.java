@@ -75,11 +75,14 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
     Seen seen = step.plan().writes().isEmpty() ? step.before() : see(workspace);
     Derived derived =
         StatusDeriver.derive(seen.observed(), seen.resolution(), step.refused(), seen.intent());
-    if (Progress.isWorthWriting(seen.observed(), derived.status())) {
+    boolean news = Progress.isWorthWriting(seen.observed(), derived.status());
+    if (news) {
       boolean locked = !seen.intent().operations().equals(Recorded.operations(workspace));
       statusWriter.write(workspace, derived.status(), derived.findings(), context, locked);
     }
-    return next(workspace, step, seen, derived);
+    return news && Recheck.hasTurned(workspace, seen.intent())
+        ? UpdateControl.<WorkSpace>noUpdate().rescheduleAfter(Duration.ZERO)
+        : next(step, seen, derived);
   }
 
   private record Seen(Observed observed, Resolution resolution, Intent intent) {}
@@ -119,12 +122,8 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
         .handleRecentResourceUpdate(ResourceID.fromResource(written), written, workspace);
   }
 
-  private static UpdateControl<WorkSpace> next(
-      WorkSpace workspace, Step step, Seen seen, Derived derived) {
+  private static UpdateControl<WorkSpace> next(Step step, Seen seen, Derived derived) {
     var control = UpdateControl.<WorkSpace>noUpdate();
-    if (Recheck.hasTurned(workspace, seen.intent())) {
-      return control.rescheduleAfter(Duration.ZERO);
-    }
     Stream.of(
             step.plan().retryAfter(),
             step.refused().map(f -> RETRY),
