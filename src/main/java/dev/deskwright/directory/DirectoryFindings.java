@@ -12,6 +12,7 @@ import dev.deskwright.kernel.Conditions;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.Ids;
 import dev.deskwright.kernel.Names;
+import dev.deskwright.workspace.power.Schedules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +39,31 @@ final class DirectoryFindings {
   }
 
   private static Finding ready(Directory directory, Finding registered) {
-    return directory.isMarkedForDeletion()
-        ? Finding.no(
-            Ready,
-            DirectoryReason.InUse,
-            "The Directory is being deleted and has WorkSpaces: delete these, or leave it to go with the last of them.")
-        : new Finding(Ready, registered.status(), registered.reason(), registered.message());
+    if (directory.isMarkedForDeletion()) {
+      return Finding.no(
+          Ready,
+          DirectoryReason.InUse,
+          "The Directory is being deleted and has WorkSpaces: delete these, or leave it to go with the last of them.");
+    }
+    return Optional.of(registered)
+        .filter(finding -> !finding.isProblem())
+        .flatMap(finding -> ruleProblem(directory))
+        .orElseGet(
+            () ->
+                new Finding(Ready, registered.status(), registered.reason(), registered.message()));
+  }
+
+  /** What the schema cannot see: whether a schedule and its time zone make sense. */
+  private static Optional<Finding> ruleProblem(Directory directory) {
+    var spec = directory.getSpec();
+    return Schedules.problem(spec.maintenanceWindow())
+        .map("maintenanceWindow.%s."::formatted)
+        .or(
+            () ->
+                Optional.ofNullable(spec.defaultRunningMode())
+                    .flatMap(mode -> Schedules.problem(mode.schedule()))
+                    .map("defaultRunningMode.schedule.%s."::formatted))
+        .map(message -> Finding.no(Ready, DirectoryReason.RulesInvalid, message));
   }
 
   static DirectoryStatus status(
@@ -63,6 +83,8 @@ final class DirectoryFindings {
     if (directory.isMarkedForDeletion()) {
       return State.DEREGISTERING;
     }
-    return findings.stream().anyMatch(Finding::isProblem) ? State.ERROR : State.REGISTERED;
+    return findings.stream().anyMatch(f -> f.type() == Registered && f.isProblem())
+        ? State.ERROR
+        : State.REGISTERED;
   }
 }

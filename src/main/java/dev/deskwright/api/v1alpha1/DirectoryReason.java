@@ -10,6 +10,10 @@ public enum DirectoryReason implements Reason {
       "An object of the wanted name exists and does not belong to this Directory. It is neither"
           + " used nor touched."),
   Refused(true, "The API server refused a request. It is tried again for ever."),
+  RulesInvalid(
+      true,
+      "A rule of the Directory cannot be used, for example a schedule that never comes. The others"
+          + " are in force."),
   InUse(
       true,
       "The Directory is being deleted while it has WorkSpaces: it goes when the last of them"

@@ -1,0 +1,52 @@
+package dev.deskwright.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deskwright.api.v1alpha1.ConditionType;
+import dev.deskwright.api.v1alpha1.Directory;
+import dev.deskwright.api.v1alpha1.DirectoryReason;
+import dev.deskwright.api.v1alpha1.DirectoryStatus.State;
+import dev.deskwright.kernel.Finding;
+import dev.deskwright.workspace.Samples;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DirectoryFindingsTest {
+
+  private static Finding ready(Directory directory) {
+    return DirectoryFindings.of(directory, Optional.empty()).stream()
+        .filter(finding -> finding.type() == ConditionType.Ready)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "maintenanceWindow: {schedule: '0 25 * * 0'} | maintenanceWindow.schedule \"0 25 * * 0\"",
+        "maintenanceWindow: {schedule: '0 2 * * 0', timeZone: Mars/Base} | maintenanceWindow.timeZone \"Mars/Base\"",
+        "defaultRunningMode: {mode: Manual, schedule: {start: '0 7 30 2 *'}} | defaultRunningMode.schedule.start \"0 7 30 2 *\""
+      })
+  void aRuleThatCannotBeUsedIsToldWithItsFieldAndValue(String rule, String says) {
+    Directory directory = Samples.directory(rule);
+    assertThat(ready(directory).reason()).isEqualTo(DirectoryReason.RulesInvalid);
+    assertThat(ready(directory).message()).startsWith(says);
+  }
+
+  @Test
+  void desktopsCanStillBeMadeInItThen() {
+    Directory directory = Samples.directory("maintenanceWindow: {schedule: '0 25 * * 0'}");
+    var findings = DirectoryFindings.of(directory, Optional.empty());
+    var status = DirectoryFindings.status(directory, 0, findings, Samples.NOW);
+    assertThat(status.state()).isEqualTo(State.REGISTERED);
+  }
+
+  @Test
+  void rulesThatMakeSenseAreReady() {
+    assertThat(ready(Samples.directory("maintenanceWindow: {schedule: '0 2 * * 0'}")).reason())
+        .isEqualTo(DirectoryReason.Registered);
+  }
+}
