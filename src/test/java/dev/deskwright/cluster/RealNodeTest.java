@@ -4,7 +4,6 @@ import static dev.deskwright.cluster.GivenCluster.LIMIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.deskwright.DeskwrightOperator;
 import dev.deskwright.api.v1alpha1.Operation;
@@ -39,9 +38,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Real files on a real node: a desktop's drives are changed, copied, replaced and looked at. The
@@ -84,6 +85,8 @@ class RealNodeTest {
       spec: {userName: alice, directoryRef: {name: corp}, bundleRef: {name: standard}}
       """;
 
+  @TempDir private static Path folder;
+
   private static GivenCluster cluster;
   private static KubernetesClient client;
   private static KubernetesClient operatorClient;
@@ -116,19 +119,24 @@ class RealNodeTest {
     cluster = GivenCluster.open("realnode");
     client = cluster.client();
     var node = usableNode();
-    assumeTrue(
-        node.isPresent(),
-        "This test needs a cluster with a node that is this machine and has the image " + IMAGE);
-    assumeTrue(
-        hasFolderVolumes(),
-        "This test needs a default StorageClass of provisioner " + FOLDER_PROVISIONER);
+    if (node.isEmpty()) {
+      skip("It needs a cluster with a node that is this machine and has the image " + IMAGE);
+    }
+    if (!hasFolderVolumes()) {
+      skip("It needs a default StorageClass of provisioner " + FOLDER_PROVISIONER);
+    }
     SnapshotCrds.definitions()
         .forEach(definition -> client.resource(definition).forceConflicts().serverSideApply());
-    Path folder = Files.createTempDirectory("deskwright-snapshots");
     snapshotter = CopyingSnapshotter.start(client, folder, Clock.systemUTC());
     startOperator();
     String objects = DESKTOP.formatted(IMAGE, node.get().getMetadata().getName());
     client.load(new ByteArrayInputStream(objects.getBytes(UTF_8))).create();
+  }
+
+  /** What JUnit is told here, Maven does not print. */
+  private static void skip(String reason) {
+    System.out.println("Skipped RealNodeTest. " + reason);
+    Assumptions.abort(reason);
   }
 
   private static Optional<Node> usableNode() throws IOException {
@@ -171,6 +179,7 @@ class RealNodeTest {
   static void stop() {
     if (operator != null) {
       cluster.deleteAll();
+      await().atMost(LIMIT).until(RealNodeTest::areVolumesGone);
       operator.close();
       operatorClient.close();
     }
@@ -205,6 +214,13 @@ class RealNodeTest {
     assertThat(run("ls /usr/local/bin")).contains("kept");
     assertThat(safetyCopy(restore).resolve("letter")).hasContent("lost");
     assertThat(safetyCopy(rebuild).resolve("letter")).hasContent("after");
+  }
+
+  /** The cluster removes their folders, which must not be under way when JUnit does so. */
+  private static boolean areVolumesGone() {
+    return client.persistentVolumes().list().getItems().stream()
+        .map(volume -> volume.getSpec().getClaimRef())
+        .noneMatch(claim -> claim != null && client.getNamespace().equals(claim.getNamespace()));
   }
 
   /** Nobody waits half a day: the operator's clock is ahead for a moment. */
