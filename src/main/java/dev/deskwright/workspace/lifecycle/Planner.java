@@ -43,9 +43,23 @@ public final class Planner {
     if (observed.workspace().isMarkedForDeletion()) {
       return Farewell.plan(observed);
     }
+    if (isToBeRecorded(observed, intent)) {
+      return Plan.nothing();
+    }
     var planner = new Planner(observed, intent);
     resolution.blueprint().ifPresentOrElse(planner::whole, planner::withoutBlueprint);
     return new Plan(List.copyOf(planner.writes), planner.retryAfter);
+  }
+
+  /** What takes more than one step stands in the status before anything is done about it. */
+  private static boolean isToBeRecorded(Observed observed, Intent intent) {
+    return intent
+        .underWay()
+        .filter(taken -> !Operations.isAtOnce(taken.operation()))
+        .filter(
+            taken ->
+                Recorded.operations(observed.workspace()).stream().noneMatch(taken::isSameRequest))
+        .isPresent();
   }
 
   /** A stop must not wait for a Bundle to come back. */

@@ -53,6 +53,20 @@ class ReplacementTest {
   }
 
   @Test
+  void aStoppedDesktopDoesNotStartBeforeItsRebuildIsRecorded() {
+    Desk desk = Desk.fresh();
+    desk.workspace = Samples.workspace("runningMode: {mode: Manual}");
+    desk.run().annotate(Labels.operation("stop"), "1").carryOut().writeStatus();
+    assertThat(desk.workspace.getStatus().state()).isEqualTo(WorkSpaceState.STOPPED);
+    desk.annotate(Labels.operation("rebuild"), "1");
+    assertThat(desk.plan().writes()).isEmpty();
+    desk.writeStatus();
+    assertThat(desk.lastOperation().result()).isEqualTo(Result.Running);
+    assertThat(desk.settle()).containsExactly("CreateClaim", "CreatePod", "DeleteClaim");
+    assertThat(desk.lastOperation().result()).isEqualTo(Result.Done);
+  }
+
+  @Test
   void nothingIsMadeBeforeTheSafetySnapshotIsReady() {
     Desk desk = withSnapshots().ask("rebuild", "1").carryOut();
     assertThat(desk.pod).isNull();
