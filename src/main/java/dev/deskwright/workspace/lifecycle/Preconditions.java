@@ -92,17 +92,15 @@ final class Preconditions {
    * is found anew at each look, half done: it must not be refused for what it has done itself.
    */
   private boolean isGoingOn(Operation operation) {
-    var power =
-        Optional.ofNullable(observed.workspace().getStatus())
-            .map(WorkSpaceStatus::power)
-            .map(Power::desired);
+    var told = Optional.ofNullable(observed.workspace().getStatus());
+    var power = told.map(WorkSpaceStatus::power).map(Power::desired);
     boolean podLives = observed.pod().filter(pod -> !pod.isMarkedForDeletion()).isPresent();
     return switch (operation) {
       case start -> podLives && power.filter(Power.Desired.Stopped::equals).isPresent();
       case stop ->
           !podLives
               && power.filter(Power.Desired.Running::equals).isPresent()
-              && state != WorkSpaceState.PENDING;
+              && told.map(WorkSpaceStatus::state).filter(operation::isAllowedIn).isPresent();
       default -> false;
     };
   }

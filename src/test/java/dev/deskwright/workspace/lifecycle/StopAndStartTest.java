@@ -48,6 +48,23 @@ class StopAndStartTest {
   }
 
   @Test
+  void aStopOfADesktopThatNeverCameUpIsDone() {
+    Desk desk = Desk.fresh();
+    desk.workspace = Samples.workspace("runningMode: {mode: Manual}");
+    desk.carryOut();
+    desk.podIs(
+        "{phase: Pending, initContainerStatuses: [{name: seed, image: nowhere, state: {waiting:"
+            + " {reason: ErrImagePull}}}]}");
+    desk.writeStatus();
+    assertThat(desk.workspace.getStatus().state()).isEqualTo(WorkSpaceState.ERROR);
+    desk.annotate("deskwright.dev/stop", "1").carryOut();
+    assertThat(desk.pod).isNull();
+    assertThat(desk.writeStatus().lastOperation().result()).isEqualTo(Result.Done);
+    assertThat(desk.workspace.getStatus().state()).isEqualTo(WorkSpaceState.STOPPED);
+    assertThat(desk.plan().writes()).isEmpty();
+  }
+
+  @Test
   void aStartMakesThePodBeforeAnythingIsRecorded() {
     Desk desk = stopped().annotate("deskwright.dev/start", "1").carryOut();
     assertThat(desk.status().state()).isEqualTo(WorkSpaceState.STARTING);
