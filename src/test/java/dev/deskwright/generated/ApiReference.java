@@ -9,6 +9,7 @@ import dev.deskwright.api.v1alpha1.Operation;
 import dev.deskwright.api.v1alpha1.Reason;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
+import dev.deskwright.kernel.Labels;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
@@ -94,11 +95,12 @@ final class ApiReference {
             "An operation is asked for by an annotation of the WorkSpace, and carried out once for"
                 + " each value: `kubectl annotate workspace alice deskwright.dev/reboot=1`. What"
                 + " came of it is in `status.operations`, so a manifest kept in Git never repeats"
-                + " it.")
+                + " it. [Operations](operations.md) says what may begin in which state.")
         .table(
             List.of("Annotation", "Effect"),
             Arrays.stream(Operation.values())
-                .map(it -> List.of(code("deskwright.dev/" + it.name()), it.description()))
+                .filter(Operation::canBeAskedFor)
+                .map(it -> List.of(code(Labels.operation(it.key())), it.description()))
                 .toList());
   }
 
