@@ -37,7 +37,7 @@ final class Requests {
           .ifPresent(requests::add);
     }
     if (requests.isEmpty() && recorded.stream().allMatch(OperationStatus::ended)) {
-      migration(observed, state)
+      migration(observed, resolution, state)
           .or(() -> Maintenance.request(observed, resolution, state))
           .ifPresent(requests::add);
     }
@@ -69,12 +69,14 @@ final class Requests {
    * A changed bundleRef is a wish and not a request: it waits until the state allows it. One that
    * has failed is not tried again by itself, since each try takes the desktop from its user.
    */
-  private static Optional<Request> migration(Observed observed, WorkSpaceState state) {
+  private static Optional<Request> migration(
+      Observed observed, Resolution resolution, WorkSpaceState state) {
     String wished = observed.workspace().getSpec().bundleRef().name();
     boolean wanted =
         !wished.equals(observed.settled().bundleName())
             && observed.wished().filter(b -> !b.isMarkedForDeletion()).isPresent()
             && Operation.migrate.isAllowedIn(state)
+            && resolution.blueprint().isPresent()
             && canBeJudged(observed, Operation.migrate)
             && !failedLast(observed, wished);
     return wanted
