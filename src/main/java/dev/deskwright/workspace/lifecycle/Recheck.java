@@ -36,6 +36,7 @@ public final class Recheck {
                 observed.now()),
             Maintenance.recheck(observed, resolution),
             SnapshotView.recheck(observed),
+            SnapshotPlan.recheck(observed),
             status
                 .map(WorkSpaceStatus::usage)
                 .flatMap(usage -> Meter.recheck(usage, observed.now())))

@@ -16,6 +16,7 @@ import dev.deskwright.workspace.snapshots.Retention;
 import dev.deskwright.workspace.snapshots.SnapshotSchedule;
 import dev.deskwright.workspace.snapshots.SnapshotTemplate;
 import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,14 @@ final class SnapshotPlan {
             SnapshotView.rules(observed), observed.snapshots(), inUse(observed), observed.now())
         .forEach(snapshot -> writes.add(new Write.DeleteSnapshot(snapshot)));
     return writes;
+  }
+
+  /** How long until a snapshot has had its day although nothing happens. */
+  static Optional<Duration> recheck(Observed observed) {
+    return observed.snapshots().available()
+        ? Retention.recheck(
+            SnapshotView.rules(observed), observed.snapshots(), inUse(observed), observed.now())
+        : Optional.empty();
   }
 
   private static List<VolumeSnapshot> manual(
