@@ -9,6 +9,7 @@ import dev.deskwright.kernel.PrunedStore;
 import dev.deskwright.workspace.observed.Adoptable;
 import dev.deskwright.workspace.observed.DriveKind;
 import dev.deskwright.workspace.observed.Layout;
+import dev.deskwright.workspace.observed.Mounted;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.Ownership;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -228,10 +229,15 @@ public final class WorkSpaceSources {
         .map(claim -> new Adoptable(claim, isInUse(claim)));
   }
 
+  /** A WorkSpace that is deleted goes before its pod does, which still has the drive. */
   private boolean isInUse(PersistentVolumeClaim claim) {
-    return workspaceOf(claim).stream()
-        .flatMap(id -> index.get(id).stream())
-        .anyMatch(owner -> Ownership.isOf(owner, claim));
+    var former = workspaceOf(claim);
+    return former.stream()
+            .flatMap(id -> index.get(id).stream())
+            .anyMatch(owner -> Ownership.isOf(owner, claim))
+        || former.stream()
+            .flatMap(id -> podCache.get(id).stream())
+            .anyMatch(pod -> Mounted.claims(pod).contains(name(claim)));
   }
 
   /** What an earlier WorkSpace owned is on its way out; what it left on purpose has no owner. */

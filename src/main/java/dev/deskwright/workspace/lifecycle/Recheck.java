@@ -6,6 +6,7 @@ import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.workspace.desired.Intent;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.metering.Meter;
+import dev.deskwright.workspace.observed.Adoptable;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.Recorded;
 import dev.deskwright.workspace.phase.Patience;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 
 /** When to look at a desktop again although nothing may happen to it. Pure. */
 public final class Recheck {
+
+  private static final Duration ADOPTION = Duration.ofSeconds(10);
 
   private Recheck() {}
 
@@ -37,12 +40,20 @@ public final class Recheck {
             Maintenance.recheck(observed, resolution),
             SnapshotView.recheck(observed),
             SnapshotPlan.recheck(observed),
+            adoption(observed),
             status
                 .map(WorkSpaceStatus::usage)
                 .flatMap(usage -> Meter.recheck(usage, observed.now())))
         .flatMap(Optional::stream)
         .map(delay -> delay.isNegative() ? Duration.ZERO : delay)
         .min(Duration::compareTo);
+  }
+
+  /** That the pod of a WorkSpace that is gone lets go of a drive is no event of this one. */
+  private static Optional<Duration> adoption(Observed observed) {
+    return observed.holder().isPresent()
+        ? Optional.empty()
+        : observed.adoptable().filter(Adoptable::inUse).map(claim -> ADOPTION);
   }
 
   /**
