@@ -115,16 +115,17 @@ final class Operations {
         .min(Duration::compareTo);
   }
 
-  /** A request whose annotation still stands is kept, however old: else it would be done again. */
+  /**
+   * A request that still stands is kept, however old: else it would be done again. So is one that
+   * ends only now: else nobody would know how it ended, nor on which drives the desktop is.
+   */
   private static List<OperationStatus> forgetOldest(
       List<OperationStatus> operations, Observed observed) {
+    List<OperationStatus> recorded = Recorded.operations(observed.workspace());
     List<OperationStatus> kept = new ArrayList<>(operations);
     for (OperationStatus operation : operations) {
-      boolean stands =
-          Requests.annotation(observed, operation.operation())
-              .filter(operation.request()::equals)
-              .isPresent();
-      if (kept.size() > KEPT && operation.ended() && !stands) {
+      boolean stands = Requests.stands(observed, operation, operations);
+      if (kept.size() > KEPT && operation.ended() && recorded.contains(operation) && !stands) {
         kept.remove(operation);
       }
     }

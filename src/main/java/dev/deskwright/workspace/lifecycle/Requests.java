@@ -12,6 +12,7 @@ import dev.deskwright.workspace.observed.Snapshots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds what is asked for and not recorded yet: by annotation, by the spec, by the calendar. Pure.
@@ -66,6 +67,21 @@ final class Requests {
   }
 
   /**
+   * Whether a request is still there: its annotation, or the bundleRef that it was the last try for.
+   *
+   * @param operations all that are recorded, oldest first
+   */
+  static boolean stands(
+      Observed observed, OperationStatus operation, List<OperationStatus> operations) {
+    String wished = observed.workspace().getSpec().bundleRef().name();
+    return annotation(observed, operation.operation())
+            .filter(operation.request()::equals)
+            .isPresent()
+        || (!wished.equals(observed.settled().bundleName())
+            && lastMigration(operations).filter(operation::equals).isPresent());
+  }
+
+  /**
    * A changed bundleRef is a wish and not a request: it waits until the state allows it. One that
    * has failed is not tried again by itself, since each try takes the desktop from its user.
    */
@@ -85,8 +101,7 @@ final class Requests {
   }
 
   private static boolean failedLast(Observed observed, String wished) {
-    return migrations(observed).stream()
-        .reduce((earlier, later) -> later)
+    return lastMigration(Recorded.operations(observed.workspace()))
         .map(OperationStatus::replacement)
         .map(Replacement::bundleName)
         .filter(wished::equals)
@@ -95,7 +110,10 @@ final class Requests {
 
   /** The Bundle's name, numbered when the desktop has been moved to it before. */
   private static String value(Observed observed, String wished) {
-    List<String> taken = migrations(observed).stream().map(OperationStatus::request).toList();
+    List<String> taken =
+        migrations(Recorded.operations(observed.workspace()))
+            .map(OperationStatus::request)
+            .toList();
     String value = wished;
     for (int number = 2; taken.contains(value); number++) {
       value = wished + " (" + number + ")";
@@ -103,10 +121,13 @@ final class Requests {
     return value;
   }
 
-  private static List<OperationStatus> migrations(Observed observed) {
-    return Recorded.operations(observed.workspace()).stream()
+  private static Optional<OperationStatus> lastMigration(List<OperationStatus> operations) {
+    return migrations(operations).reduce((earlier, later) -> later);
+  }
+
+  private static Stream<OperationStatus> migrations(List<OperationStatus> operations) {
+    return operations.stream()
         .filter(operation -> operation.operation() == Operation.migrate)
-        .filter(operation -> operation.replacement() != null)
-        .toList();
+        .filter(operation -> operation.replacement() != null);
   }
 }
