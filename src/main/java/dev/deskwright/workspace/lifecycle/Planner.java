@@ -139,7 +139,7 @@ public final class Planner {
   private void pod(Blueprint blueprint) {
     var phase = PodDiagnosis.of(observed.pod(), observed.now());
     if (phase instanceof PodPhase.Absent) {
-      if (claimsUsable()) {
+      if (claimsUsable() && !beginsToReplace()) {
         writes.add(new Write.CreatePod(PodTemplate.pod(blueprint)));
       }
       return;
@@ -167,6 +167,16 @@ public final class Planner {
                 && troubled.reason() == WorkSpaceReason.NotAnswering);
     return PodFit.mountsRightDrives(pod, blueprint)
         && (cameUp || PodFit.runsRightImage(pod, blueprint));
+  }
+
+  /** An operation that is not recorded yet must not start the desktop on its former drives. */
+  private boolean beginsToReplace() {
+    var recorded = Recorded.operations(observed.workspace());
+    return intent
+        .underWay()
+        .filter(begun -> begun.replacement() != null)
+        .filter(begun -> recorded.stream().noneMatch(begun::isSameRequest))
+        .isPresent();
   }
 
   /** A claim that is being deleted must not be used again: its data is about to go. */
