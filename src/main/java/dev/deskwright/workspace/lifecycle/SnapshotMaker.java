@@ -46,8 +46,20 @@ final class SnapshotMaker {
     String claimName = kind == DriveKind.root ? settled.rootClaim() : settled.userClaim();
     return observed
         .claim(claimName)
-        .filter(claim -> claim.getStatus() != null && "Bound".equals(claim.getStatus().getPhase()))
+        .filter(SnapshotMaker::isBound)
         .map(claim -> template(claim, kind, name, why, set));
+  }
+
+  /** The safety snapshot of a user drive that is not in force. */
+  Optional<VolumeSnapshot> ofFormer(PersistentVolumeClaim claim) {
+    String name = claim.getMetadata().getName() + "-safety";
+    return isBound(claim)
+        ? Optional.of(template(claim, DriveKind.user, name, Kind.SAFETY, name))
+        : Optional.empty();
+  }
+
+  private static boolean isBound(PersistentVolumeClaim claim) {
+    return claim.getStatus() != null && "Bound".equals(claim.getStatus().getPhase());
   }
 
   private VolumeSnapshot template(

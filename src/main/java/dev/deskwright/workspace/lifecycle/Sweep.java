@@ -1,5 +1,6 @@
 package dev.deskwright.workspace.lifecycle;
 
+import dev.deskwright.api.v1alpha1.OperationStatus;
 import dev.deskwright.api.v1alpha1.OperationStatus.Replacement;
 import dev.deskwright.api.v1alpha1.OperationStatus.Result;
 import dev.deskwright.workspace.desired.Blueprint;
@@ -8,12 +9,15 @@ import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.PodDiagnosis;
 import dev.deskwright.workspace.observed.PodPhase;
 import dev.deskwright.workspace.observed.Recorded;
+import dev.deskwright.workspace.observed.Snapshots;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Removes drives that were replaced, once their replacement is in use. Pure. A user drive goes only
- * when a snapshot holds all that was on it, or when it never was in use itself.
+ * when a snapshot that was taken for safety holds all that was on it, or when it never had anything
+ * on it: one that a failed operation has made may have been used while nobody looked.
  */
 final class Sweep {
 
@@ -24,8 +28,7 @@ final class Sweep {
         ? observed.allClaims().stream()
             .filter(claim -> !blueprint.claimNames().contains(claim.getMetadata().getName()))
             .filter(claim -> !claim.isMarkedForDeletion())
-            .filter(claim -> isSafeToDelete(observed, claim))
-            .<Write>map(Write.DeleteClaim::new)
+            .flatMap(claim -> write(observed, blueprint, claim).stream())
             .toList()
         : List.of();
   }
@@ -36,19 +39,42 @@ final class Sweep {
         && PodFit.mountsRightDrives(observed.pod().orElseThrow(), blueprint);
   }
 
-  private static boolean isSafeToDelete(Observed observed, PersistentVolumeClaim claim) {
-    String name = claim.getMetadata().getName();
-    return DriveKind.of(claim) == DriveKind.root
-        || observed.snapshots().readyCopyOf(name).isPresent()
-        || wasNeverUsed(observed, name);
+  private static Optional<Write> write(
+      Observed observed, Blueprint blueprint, PersistentVolumeClaim claim) {
+    if (DriveKind.of(claim) == DriveKind.root || isEmpty(claim) || isSaved(observed, claim)) {
+      return Optional.of(new Write.DeleteClaim(claim));
+    }
+    return isOfAFailure(observed, claim)
+        ? SnapshotMaker.of(observed, blueprint)
+            .ofFormer(claim)
+            .filter(copy -> observed.snapshots().find(copy.getMetadata().getName()).isEmpty())
+            .map(copy -> new Write.CreateSnapshot(copy, Optional.empty()))
+        : Optional.empty();
   }
 
-  private static boolean wasNeverUsed(Observed observed, String name) {
-    return Recorded.operations(observed.workspace()).stream()
-        .filter(operation -> operation.result() == Result.Failed)
-        .map(operation -> operation.replacement())
-        .filter(replacement -> replacement != null)
-        .map(Replacement::userClaim)
-        .anyMatch(name::equals);
+  private static boolean isEmpty(PersistentVolumeClaim claim) {
+    return claim.getStatus() == null || "Pending".equals(claim.getStatus().getPhase());
+  }
+
+  /** Any other snapshot may be older than what was last written. */
+  private static boolean isSaved(Observed observed, PersistentVolumeClaim claim) {
+    String name = claim.getMetadata().getName();
+    return observed
+        .snapshots()
+        .newestReady(
+            s ->
+                Snapshots.isOf(s, Snapshots.Kind.SAFETY)
+                    && Snapshots.sourceClaim(s).filter(name::equals).isPresent())
+        .isPresent();
+  }
+
+  private static boolean isOfAFailure(Observed observed, PersistentVolumeClaim claim) {
+    return observed.snapshots().available()
+        && Recorded.operations(observed.workspace()).stream()
+            .filter(operation -> operation.result() == Result.Failed)
+            .map(OperationStatus::replacement)
+            .filter(replacement -> replacement != null)
+            .map(Replacement::userClaim)
+            .anyMatch(claim.getMetadata().getName()::equals);
   }
 }
