@@ -5,21 +5,21 @@ Objects come from informers (list, watch); get is asked only after a create met 
 
 {{/* In every watched namespace. */}}
 {{- define "deskwright.rbac.namespaced" -}}
+# patch: finalizers, which keep a Bundle or Directory while WorkSpaces use it, and a WorkSpace until its last snapshot is ready
 - apiGroups: [deskwright.dev]
-  resources: [workspaces]
-  verbs: [list, watch]
-# patch: the finalizers that keep a Bundle or Directory while WorkSpaces use it
-- apiGroups: [deskwright.dev]
-  resources: [bundles, directories]
+  resources: [workspaces, bundles, directories]
   verbs: [list, watch, patch]
 - apiGroups: [deskwright.dev]
   resources: [workspaces/status, bundles/status, directories/status]
   verbs: [patch]
 - apiGroups: [""]
-  resources: [pods]
+  resources: [pods, persistentvolumeclaims]
   verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [snapshot.storage.k8s.io]
+  resources: [volumesnapshots]
+  verbs: [get, list, watch, create, delete]
 - apiGroups: [""]
-  resources: [persistentvolumeclaims, services]
+  resources: [services]
   verbs: [get, list, watch, create, patch]
 - apiGroups: [networking.k8s.io]
   resources: [networkpolicies]

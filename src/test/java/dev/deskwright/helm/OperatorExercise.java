@@ -1,0 +1,158 @@
+package dev.deskwright.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.deskwright.api.v1alpha1.Condition;
+import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.fixture.PlayedNode;
+import dev.deskwright.fixture.Samples;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Makes an operator do everything that it does but for snapshots, the rare things too. */
+final class OperatorExercise {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private static final String FOREIGN =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: mallory}
+      spec: {containers: [{name: main, image: example/other}]}
+      ---
+      apiVersion: v1
+      kind: PersistentVolumeClaim
+      metadata: {name: oscar-root}
+      spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: {name: taken-service-desktops}
+      spec: {clusterIP: None, selector: {app: other}}
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: {name: taken-policy-desktops}
+      spec: {podSelector: {}}
+      """;
+
+  private OperatorExercise() {}
+
+  static void on(KubernetesClient client) {
+    client.resourceList(FOREIGN).create();
+    for (String directory : List.of("corp", "taken-service", "taken-policy")) {
+      client.resource(Samples.directory(directory)).create();
+    }
+    client.resource(Samples.BUNDLE).create();
+    for (String user : List.of("alice", "mallory", "oscar")) {
+      client.resource(Samples.workspace(user)).create();
+    }
+    new PlayedNode(client).makeReady("alice");
+    awaitReason(client, "alice", "Available", "Starting");
+    awaitReason(client, "mallory", "NameTaken");
+    awaitReason(client, "oscar", "NameTaken");
+    changeTag(client);
+    spoilSharedObjects(client);
+    reboot(client);
+  }
+
+  private static void awaitReason(KubernetesClient client, String name, String... reasons) {
+    await(name)
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(ready(client, name).map(Condition::reason))
+                    .get()
+                    .isIn((Object[]) reasons));
+  }
+
+  private static Optional<Condition> ready(KubernetesClient client, String name) {
+    return Optional.ofNullable(client.resources(WorkSpace.class).withName(name).get().getStatus())
+        .map(status -> status.conditions().get(0));
+  }
+
+  private static void changeTag(KubernetesClient client) {
+    client
+        .resource(Samples.workspace("alice").replace("spec: {", "spec: {tags: {team: design}, "))
+        .patch();
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                "design"
+                    .equals(
+                        client
+                            .pods()
+                            .withName("alice")
+                            .get()
+                            .getMetadata()
+                            .getLabels()
+                            .get("team")));
+  }
+
+  private static void spoilSharedObjects(KubernetesClient client) {
+    client
+        .services()
+        .withName("corp-desktops")
+        .edit(
+            service -> {
+              service.getSpec().getSelector().put("spoiled", "yes");
+              service.getSpec().getSelector().remove("deskwright.dev/directory");
+              return service;
+            });
+    client
+        .network()
+        .v1()
+        .networkPolicies()
+        .withName("corp-desktops")
+        .edit(
+            policy -> {
+              policy.getSpec().setIngress(List.of());
+              return policy;
+            });
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                !client
+                        .network()
+                        .v1()
+                        .networkPolicies()
+                        .withName("corp-desktops")
+                        .get()
+                        .getSpec()
+                        .getIngress()
+                        .isEmpty()
+                    && client
+                        .services()
+                        .withName("corp-desktops")
+                        .get()
+                        .getSpec()
+                        .getSelector()
+                        .containsKey("deskwright.dev/directory"));
+  }
+
+  private static void reboot(KubernetesClient client) {
+    String before = client.pods().withName("alice").get().getMetadata().getUid();
+    client
+        .resources(WorkSpace.class)
+        .withName("alice")
+        .edit(
+            ws -> {
+              ws.getMetadata().getAnnotations().put("deskwright.dev/reboot", "now");
+              return ws;
+            });
+    await()
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              var pod = client.pods().withName("alice").get();
+              return pod != null && !Objects.equals(pod.getMetadata().getUid(), before);
+            });
+  }
+}
