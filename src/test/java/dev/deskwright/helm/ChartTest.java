@@ -84,6 +84,9 @@ class ChartTest {
             "ClusterRole",
             "ClusterRole",
             "ClusterRole",
+            "ClusterRole",
+            "ValidatingAdmissionPolicy",
+            "ValidatingAdmissionPolicyBinding",
             "Service",
             "Deployment");
   }
@@ -105,6 +108,8 @@ class ChartTest {
         "tolerations: [{keys: a}]",
         "metrics: {serviceMonitor: {enable: true}}",
         "extraEnv: [{name: DESKWRIGHT_WORKERS, value: '4'}]",
+        "admission: {keepSuspend: false}",
+        "rbac: {activityRole: 'yes'}",
         "examples: {users: [Ada]}",
         "replicas: '2'"
       })
@@ -149,7 +154,9 @@ class ChartTest {
   @Test
   void namedNamespacesNeedNoRightsInOthers() throws Exception {
     var objects =
-        helm.template("{watch: {namespaces: [team-a, team-b]}, rbac: {userRoles: false}}");
+        helm.template(
+            "{watch: {namespaces: [team-a, team-b]}, rbac: {userRoles: false, activityRole:"
+                + " false}}");
     assertThat(ofKind(objects, "Role"))
         .extracting(role -> role.at("/metadata/namespace").asText())
         .containsExactlyInAnyOrder("team-a", "team-b", "deskwright-system");

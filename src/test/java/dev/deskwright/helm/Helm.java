@@ -18,6 +18,11 @@ import java.util.stream.Stream;
 /** The helm binary, where there is one, run on the chart. */
 record Helm(Path binary) {
 
+  /** An API that a cluster of the right version can still be told not to serve. */
+  static final String POLICIES = "admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy";
+
+  private static final List<String> APIS = List.of("deskwright.dev/v1alpha1", POLICIES);
+
   /** What a run said. */
   record Result(int code, String out, String err) {}
 
@@ -71,7 +76,13 @@ record Helm(Path binary) {
 
   /** The chart's objects, as they would be installed on a cluster that has the CRDs already. */
   List<JsonNode> template(String values) throws IOException, InterruptedException {
-    var result = render(values);
+    return template(values, APIS);
+  }
+
+  /** The chart's objects on a cluster that serves these APIs beside those of every cluster. */
+  List<JsonNode> template(String values, List<String> apis)
+      throws IOException, InterruptedException {
+    var result = render(values, apis);
     assertThat(result.code()).as(result.err()).isZero();
     List<JsonNode> objects = new ArrayList<>();
     var yaml = new YAMLMapper();
@@ -87,13 +98,20 @@ record Helm(Path binary) {
   }
 
   Result render(String values) throws IOException, InterruptedException {
+    return render(values, APIS);
+  }
+
+  private Result render(String values, List<String> apis) throws IOException, InterruptedException {
+    Stream<String> arguments =
+        Stream.of(
+            "template",
+            "deskwright",
+            Chart.FOLDER.toString(),
+            "--namespace=deskwright-system",
+            "--kube-version=1.30.0");
     return run(
         values,
-        "template",
-        "deskwright",
-        Chart.FOLDER.toString(),
-        "--namespace=deskwright-system",
-        "--kube-version=1.30.0",
-        "--api-versions=deskwright.dev/v1alpha1");
+        Stream.concat(arguments, apis.stream().map("--api-versions="::concat))
+            .toArray(String[]::new));
   }
 }
