@@ -79,6 +79,7 @@ class AdoptionTest {
 
   private static void refused(Desk heir, String why) {
     assertThat(heir.plan().writes()).isEmpty();
+    assertThat(heir.recheck()).as("nothing else would tell it").isPresent();
     assertThat(heir.status().conditions())
         .filteredOn(condition -> condition.reason().equals("ClaimNotAdoptable"))
         .extracting(Condition::message)
