@@ -67,7 +67,8 @@ final class Requests {
   }
 
   /**
-   * Whether a request is still there: its annotation, or the bundleRef that it was the last try for.
+   * Whether a request is still there: its annotation, or the bundleRef that it was the last try
+   * for.
    *
    * @param operations all that are recorded, oldest first
    */
