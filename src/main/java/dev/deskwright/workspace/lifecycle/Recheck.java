@@ -2,11 +2,11 @@ package dev.deskwright.workspace.lifecycle;
 
 import dev.deskwright.api.v1alpha1.OperationStatus;
 import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.workspace.desired.Intent;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.metering.Meter;
-import dev.deskwright.workspace.observed.Adoptable;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.Recorded;
 import dev.deskwright.workspace.phase.Patience;
@@ -40,7 +40,7 @@ public final class Recheck {
             Maintenance.recheck(observed, resolution),
             SnapshotView.recheck(observed),
             SnapshotPlan.recheck(observed),
-            adoption(observed),
+            adoption(resolution),
             status
                 .map(WorkSpaceStatus::usage)
                 .flatMap(usage -> Meter.recheck(usage, observed.now())))
@@ -49,11 +49,12 @@ public final class Recheck {
         .min(Duration::compareTo);
   }
 
-  /** That the pod of a WorkSpace that is gone lets go of a drive is no event of this one. */
-  private static Optional<Duration> adoption(Observed observed) {
-    return observed.holder().isPresent()
-        ? Optional.empty()
-        : observed.adoptable().filter(Adoptable::inUse).map(claim -> ADOPTION);
+  /** What becomes of a drive that is somebody else's is no event of this WorkSpace. */
+  private static Optional<Duration> adoption(Resolution resolution) {
+    return resolution
+        .storage()
+        .filter(finding -> finding.reason() == WorkSpaceReason.ClaimNotAdoptable)
+        .map(finding -> ADOPTION);
   }
 
   /**
