@@ -240,16 +240,25 @@ public final class WorkSpaceSources {
             .anyMatch(pod -> Mounted.claims(pod).contains(name(claim)));
   }
 
-  /** What an earlier WorkSpace owned is on its way out; what it left on purpose has no owner. */
+  /**
+   * What an earlier WorkSpace owned is on its way out; what it left on purpose has no owner. What
+   * this one owns and is labelled otherwise was taken out of use by a person.
+   */
   private Optional<HasMetadata> leftover(WorkSpace workspace, Optional<Pod> pod) {
     var root = claim(workspace, DriveKind.root.claimName(name(workspace)));
     var user = claim(workspace, DriveKind.user.claimName(name(workspace)));
     return Stream.of(pod, root, user)
         .flatMap(Optional::stream)
         .filter(object -> !Ownership.isOf(workspace, object))
-        .filter(object -> !object.getMetadata().getOwnerReferences().isEmpty())
+        .filter(object -> isOwnedByAnother(workspace, object))
         .map(HasMetadata.class::cast)
         .findFirst();
+  }
+
+  private static boolean isOwnedByAnother(WorkSpace workspace, HasMetadata object) {
+    var owners = object.getMetadata().getOwnerReferences();
+    return !owners.isEmpty()
+        && owners.stream().noneMatch(o -> o.getUid().equals(workspace.getMetadata().getUid()));
   }
 
   private static Set<ResourceID> workspaceOf(HasMetadata object) {

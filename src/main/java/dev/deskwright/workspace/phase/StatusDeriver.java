@@ -81,7 +81,7 @@ public final class StatusDeriver {
             .or(() -> previous.map(WorkSpaceStatus::image))
             .orElse(null),
         rootVolume(observed, layout, intent),
-        volume(observed, layout.userClaim(), previous.map(WorkSpaceStatus::userVolume)),
+        volume(observed, layout, layout.userClaim(), previous.map(WorkSpaceStatus::userVolume)),
         SnapshotView.status(observed),
         RunningTime.usage(observed, resolution),
         running.map(PodPhase.Running::node).orElse(null),
@@ -119,14 +119,18 @@ public final class StatusDeriver {
             .orElse(false);
     var previous =
         Optional.ofNullable(observed.workspace().getStatus()).map(WorkSpaceStatus::rootVolume);
-    return gone ? null : volume(observed, layout.rootClaim(), previous);
+    return gone ? null : volume(observed, layout, layout.rootClaim(), previous);
   }
 
-  /** A claim that was there stays in the status, so that its loss is noticed. */
+  /**
+   * A claim that was there stays in the status, so that its loss is noticed. Which of several is in
+   * use is not for the status to guess: the next look would believe it.
+   */
   private static VolumeStatus volume(
-      Observed observed, String claimName, Optional<VolumeStatus> previous) {
-    return observed
-        .claim(claimName)
+      Observed observed, Layout layout, String claimName, Optional<VolumeStatus> previous) {
+    return Optional.of(claimName)
+        .filter(name -> !layout.ambiguous())
+        .flatMap(observed::claim)
         .map(c -> new VolumeStatus(c.getMetadata().getName(), sizeGib(c)))
         .or(() -> previous)
         .orElse(null);
