@@ -1,5 +1,6 @@
 package dev.deskwright.workspace.lifecycle;
 
+import dev.deskwright.api.v1alpha1.Connection;
 import dev.deskwright.api.v1alpha1.MaintenanceWindow;
 import dev.deskwright.api.v1alpha1.Operation;
 import dev.deskwright.api.v1alpha1.RunningMode;
@@ -16,6 +17,7 @@ import dev.deskwright.workspace.power.MaintenanceWindows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reboots AlwaysOn desktops that wait for it, once in each maintenance window. Pure. */
 final class Maintenance {
@@ -35,11 +37,17 @@ final class Maintenance {
                     .noneMatch(request::isRecordedAs));
   }
 
-  /** When to look again, if a window may bring something. */
+  /** When to look again, if a window may bring something, or somebody no longer be connected. */
   static Optional<Duration> recheck(Observed observed, Resolution resolution) {
     return window(observed)
         .filter(window -> isOutdated(observed, resolution))
-        .flatMap(window -> MaintenanceWindows.nextChange(window, uid(observed), observed.now()))
+        .flatMap(
+            window ->
+                Stream.of(
+                        MaintenanceWindows.nextChange(window, uid(observed), observed.now()),
+                        Activity.nextChange(connection(observed), observed.now()))
+                    .flatMap(Optional::stream)
+                    .min(Instant::compareTo))
         .map(change -> Duration.between(observed.now(), change));
   }
 
@@ -58,11 +66,7 @@ final class Maintenance {
 
   /** Nobody is thrown out: as long as somebody is connected, the turn does not come. */
   private static Optional<Instant> turn(MaintenanceWindow window, Observed observed) {
-    var connection =
-        Optional.ofNullable(observed.workspace().getStatus())
-            .map(WorkSpaceStatus::connection)
-            .orElse(null);
-    if (Activity.of(connection, observed.now()) instanceof Activity.Connected) {
+    if (Activity.of(connection(observed), observed.now()) instanceof Activity.Connected) {
       return Optional.empty();
     }
     return MaintenanceWindows.open(window, observed.now())
@@ -71,6 +75,12 @@ final class Maintenance {
                 MaintenanceWindows.turn(window, opened, uid(observed))
                     .filter(turn -> !turn.isAfter(observed.now()))
                     .isPresent());
+  }
+
+  private static Connection connection(Observed observed) {
+    return Optional.ofNullable(observed.workspace().getStatus())
+        .map(WorkSpaceStatus::connection)
+        .orElse(null);
   }
 
   private static String uid(Observed observed) {
