@@ -1,0 +1,92 @@
+package dev.deskwright.model.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Short walks that once broke a promise. */
+class FoundByWalksTest {
+
+  /** Setups whose cluster has the snapshot API. */
+  private static final long WITH_SNAPSHOTS = 1;
+
+  private static final String ASK_REBOOT = "ASK";
+  private static final String ASK_STOP = "ASK 6";
+  private static final String MINUTES_11 = "CLOCK 8";
+  private static final String MINUTES_20 = "CLOCK 9";
+  private static final String MINUTES_25 = "CLOCK 10";
+
+  private static void walk(List<String> words) {
+    List<Step> steps =
+        words.stream()
+            .flatMap(text -> Arrays.stream(text.split(", ", -1)))
+            .map(FoundByWalksTest::step)
+            .toList();
+    assertThat(new Walk(WITH_SNAPSHOTS, steps).breach(Planning.REAL, new Tally())).isEmpty();
+  }
+
+  private static void walk(String... words) {
+    walk(List.of(words));
+  }
+
+  private static Step step(String text) {
+    int space = text.indexOf(' ');
+    return space < 0
+        ? new Step(Move.valueOf(text), 0)
+        : new Step(
+            Move.valueOf(text.substring(0, space)), Integer.parseInt(text.substring(space + 1)));
+  }
+
+  private static List<String> times(int count, String words) {
+    return Collections.nCopies(count, words);
+  }
+
+  @Test
+  void aMigrationThatCannotBeginYetIsNotRefusedAgainAndAgain() {
+    walk("CALM, BUNDLE, WISH, CALM, PASS, PASS");
+  }
+
+  @Test
+  void aDriveIsNotTakenOverWhileAPodOfADeletedWorkSpaceHasIt() {
+    walk("CALM, POLICY 1, CALM, HEIR, DELETE, CALM, SETTLE");
+  }
+
+  @Test
+  void aFailedMigrationIsNotTriedAgainWhenItHasDroppedOutOfTheTenOperations() {
+    List<String> words = new ArrayList<>(List.of("CALM, WISH, PASS", MINUTES_11, "PASS"));
+    words.addAll(times(12, ASK_REBOOT + ", CALM"));
+    words.add("SETTLE");
+    walk(words);
+  }
+
+  @Test
+  void anOperationThatEndsAsTheTenthBehindItComesIsToldOf() {
+    List<String> words = new ArrayList<>(List.of("CALM", ASK_REBOOT, "PASS, SUSPEND, PASS"));
+    words.addAll(times(9, ASK_REBOOT + ", PASS"));
+    words.addAll(List.of(MINUTES_20, ASK_REBOOT, "PASS"));
+    walk(words);
+  }
+
+  @Test
+  void aStopWithAMigrationWaitingForItDoesNotMakeAndDeletePodsForEver() {
+    walk("CALM, MODE", ASK_STOP, "WISH, CALM, SETTLE");
+  }
+
+  @Test
+  void whatWasWrittenOnADriveThatAFailedMigrationHasMadeIsKept() {
+    walk(
+        "CALM, WISH, PASS, PASS, POD_GONE, PASS, SNAPSHOT_READY, PASS, CLAIM_BOUND, CLAIM_BOUND",
+        "POD_READY, FILE, POD_TROUBLE 1",
+        MINUTES_25,
+        "PASS, CALM, SETTLE");
+  }
+
+  @Test
+  void aSnapshotThatHasHadItsDayIsNotForgottenWhileNothingHappens() {
+    walk("CALM, SUSPEND, CLOCK 14, PASS 375006, SETTLE");
+  }
+}
