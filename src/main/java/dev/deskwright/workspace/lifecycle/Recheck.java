@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** When to look at a desktop again although nothing may happen to it. Pure. */
 public final class Recheck {
 
-  private static final Duration ADOPTION = Duration.ofSeconds(10);
+  private static final Duration ADOPTION = Duration.ofSeconds(30);
 
   private Recheck() {}
 
