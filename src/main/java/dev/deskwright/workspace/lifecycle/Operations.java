@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -117,18 +118,19 @@ final class Operations {
 
   /**
    * A request that still stands is kept, however old: else it would be done again. So is one that
-   * ends only now: else nobody would know how it ended, nor on which drives the desktop is.
+   * ends only now: else nobody would know how it ended, nor on which drives the desktop is. Those
+   * of maintenance windows go last: each comes once in its window.
    */
   private static List<OperationStatus> forgetOldest(
       List<OperationStatus> operations, Observed observed) {
     List<OperationStatus> recorded = Recorded.operations(observed.workspace());
-    List<OperationStatus> kept = new ArrayList<>(operations);
-    for (OperationStatus operation : operations) {
-      boolean stands = Requests.stands(observed, operation, operations);
-      if (kept.size() > KEPT && operation.ended() && recorded.contains(operation) && !stands) {
-        kept.remove(operation);
-      }
-    }
-    return kept;
+    List<OperationStatus> forgettable =
+        operations.stream()
+            .filter(operation -> operation.ended() && recorded.contains(operation))
+            .filter(operation -> !Requests.stands(observed, operation, operations))
+            .sorted(Comparator.comparing(o -> o.operation() == Operation.maintenance))
+            .limit(Math.max(0, operations.size() - KEPT))
+            .toList();
+    return operations.stream().filter(operation -> !forgettable.contains(operation)).toList();
   }
 }
