@@ -76,6 +76,10 @@ final class DirectoryFindings {
         state(directory, findings),
         count,
         Names.desktopsOf(meta.getName()),
+        null,
+        null,
+        null,
+        null,
         Conditions.from(findings, Conditions.of(directory), meta.getGeneration(), now));
   }
 

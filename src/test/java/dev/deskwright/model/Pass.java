@@ -202,6 +202,8 @@ final class Pass {
         null,
         null,
         null,
+        null,
+        null,
         head.state(),
         null,
         null,

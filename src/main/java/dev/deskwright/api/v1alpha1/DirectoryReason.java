@@ -3,8 +3,27 @@ package dev.deskwright.api.v1alpha1;
 /** The reasons in the conditions of a Directory. */
 public enum DirectoryReason implements Reason {
   Registered(false, "Desktops can be made in the Directory."),
-  NotChecked(
-      false, "This version looks no user up in a directory: user names are taken as they are."),
+  Reachable(false, "Users can be looked up."),
+  NotChecked(false, "The servers were not asked yet."),
+  ServersStarting(false, "The directory's own servers are being made; nothing is wrong."),
+  PartlyReachable(
+      false,
+      "Users can be looked up, but a server does not answer, or a trusted directory; status says"
+          + " which and why."),
+  Unreachable(
+      true,
+      "No server answers. Desktops that exist are left as they are; new ones wait. It is tried again"
+          + " for ever."),
+  ConnectionInvalid(
+      true,
+      "The connection cannot be used, for example since a Secret is missing, or the password is"
+          + " wrong."),
+  TrustMissing(
+      true,
+      "A Directory that is named as trusted does not exist, or is of a type that cannot be trusted."),
+  ProvisioningFailed(
+      true,
+      "A WorkSpace for a member of a group cannot be made, for example since its name is taken."),
   NameTaken(
       true,
       "An object of the wanted name exists and does not belong to this Directory. It is neither"

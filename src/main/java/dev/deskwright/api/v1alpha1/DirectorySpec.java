@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 
 /** Who may have desktops, and the rules for them. */
 @JsonClassDescription("Where the users are known, and the rules for their desktops.")
@@ -36,7 +37,7 @@ public record DirectorySpec(
             "SimpleAD: a directory of its own. ADConnector: an existing Active Directory or LDAP"
                 + " server. MicrosoftAD: an existing Active Directory, with its own rules for"
                 + " accounts. CrossTrust: users of other directories that this one trusts. Cannot"
-                + " be changed. This version looks no user up: user names are taken as they are.")
+                + " be changed.")
         Type type,
     @Required
         @Size(min = 1, max = 253)
@@ -48,6 +49,11 @@ public record DirectorySpec(
                     + "corp.example.com'.format([self])")
         @JsonPropertyDescription("Full domain name of the directory, for example corp.example.com.")
         String domainName,
+    @Size(min = 1, max = 15)
+        @JsonPropertyDescription(
+            "Short name of the domain, as in CORP\\alice: 1 to 15 capital letters, digits and"
+                + " hyphens. The first part of domainName in capitals if left out.")
+        String netbiosName,
     @Size(min = 1, max = 256)
         @JsonPropertyDescription("What people know it by, at most 256 characters.")
         String description,
@@ -73,7 +79,53 @@ public record DirectorySpec(
     @JsonPropertyDescription(
             "When AlwaysOn desktops are rebooted to take up pending updates, once in each window. None"
                 + " if left out: they wait for a reboot that somebody asks for.")
-        MaintenanceWindow maintenanceWindow) {
+        MaintenanceWindow maintenanceWindow,
+    @JsonPropertyDescription(
+            "ADConnector and MicrosoftAD: the servers of the existing directory, and how they write"
+                + " users and groups.")
+        LdapConnection connection,
+    @JsonPropertyDescription("SimpleAD: the servers that the operator runs.") SimpleAd simpleAd,
+    @JsonPropertyDescription("CrossTrust: whose users are trusted.") CrossTrust crossTrust,
+    @JsonPropertyDescription("How users are looked up, and what happens when one is gone.")
+        UserRules users,
+    @Size(max = 20)
+        @JsonPropertyDescription(
+            "Groups whose members each get a WorkSpace, at most 20. Who leaves them has the"
+                + " WorkSpace suspended, and never deleted. A user in several gets that of the"
+                + " first.")
+        List<ProvisionGroup> provisionGroups,
+    @Size(max = 2)
+        @JsonPropertyDescription(
+            "Two subnets, in different zones, over which desktops are spread. Anywhere if left out.")
+        List<Subnet> subnets,
+    @Default("Allowed")
+        @JsonPropertyDescription(
+            "Whether desktops reach addresses outside the cluster. Denied: they reach DNS, the"
+                + " directory's servers and the subnets' addresses only. Allowed if left out.")
+        InternetAccess internetAccess,
+    @JsonPropertyDescription("Where desktops look names up; in the cluster if left out.")
+        DnsRules dns,
+    @Default("true")
+        @JsonPropertyDescription(
+            "Whether users are administrators of their own desktops (sudo), where the Bundle's"
+                + " security profile has it. true if left out. A running desktop takes a change up"
+                + " at its next start.")
+        Boolean localAdministrators,
+    @Size(max = 8)
+        @JsonPropertyDescription(
+            "Kinds of device from which users may connect; all if left out. The gateway sees to it.")
+        List<DeviceType> deviceTypes,
+    @Size(max = 100)
+        @JsonPropertyDescription(
+            "Addresses from which users may connect; anywhere if left out. The gateway sees to it.")
+        List<IpAccessRule> ipAccessRules,
+    @JsonPropertyDescription("What users may do to their own desktops. The gateway sees to it.")
+        SelfService selfService,
+    @JsonPropertyDescription(
+            "The second factor at sign-in; none if left out. The gateway sees to it.")
+        Mfa mfa,
+    @JsonPropertyDescription("How much all desktops may take together; no limit if left out.")
+        Quotas quotas) {
 
   /** The types, by the names that AWS gives them. */
   public enum Type {
@@ -81,5 +133,23 @@ public record DirectorySpec(
     ADConnector,
     MicrosoftAD,
     CrossTrust
+  }
+
+  /** Whether desktops reach the outside. */
+  public enum InternetAccess {
+    Allowed,
+    Denied
+  }
+
+  /** Kinds of device, by the names that Amazon WorkSpaces gives them. */
+  public enum DeviceType {
+    Web,
+    Windows,
+    MacOS,
+    Linux,
+    iOS,
+    Android,
+    ChromeOS,
+    ZeroClient
   }
 }

@@ -13,7 +13,11 @@ public enum WorkSpaceReason implements Reason {
   Running(false, "The desktop's pod runs and answers."),
   Stopped(false, "The desktop is stopped, as it should be; status.power says why."),
   Stopping(false, "The desktop is being stopped; nothing is wrong."),
-  Suspended(false, "The desktop is out of service, since spec.suspended is true."),
+  Suspended(
+      false,
+      "The desktop is out of service, since spec.suspended is true, or since its user is gone and"
+          + " the Directory's rules say so."),
+  LookingUp(false, "The user is being looked up in the directory; nothing is wrong."),
   OperationRunning(false, "An operation is under way; status.operations says which."),
   SnapshotsCurrent(false, "The last snapshots are as recent as the Directory asks for."),
   SnapshotPending(false, "No snapshot was due yet, or one is being taken."),
@@ -25,6 +29,27 @@ public enum WorkSpaceReason implements Reason {
 
   DirectoryNotFound(true, "The Directory does not exist in this namespace: create it."),
   DirectoryNotRegistered(true, "The Directory is being deleted: no new desktop is made in it."),
+  DirectoryUnreachable(
+      true,
+      "No server of the directory answers, so that a new user cannot be looked up. It is tried again"
+          + " for ever; desktops that exist are left as they are."),
+  UserNotFound(
+      true,
+      "The directory has no such user. A desktop that exists is suspended after the Directory's"
+          + " grace time, and its drives are kept."),
+  UserDisabled(
+      true,
+      "The user's account is disabled or has expired. A desktop that exists is suspended after the"
+          + " Directory's grace time, and its drives are kept."),
+  UserAmbiguous(true, "Several entries of the directory have this login name."),
+  DomainNotTrusted(
+      true,
+      "The user is of a domain that the Directory does not trust, or trusts no more. Who is connected"
+          + " stays so."),
+  QuotaExceeded(
+      true,
+      "A quota of the Directory is used up. It is tried again for ever: raise the quota, or stop or"
+          + " delete other desktops."),
   UserHasWorkSpace(
       true,
       "The user already has a WorkSpace in this Directory, and one is all a user may have. This one"

@@ -28,6 +28,9 @@ public record WorkSpaceStatus(
         @JsonPropertyDescription(
             "The Bundle in force. Differs from spec.bundleRef until a migration has succeeded.")
         String bundleName,
+    @JsonPropertyDescription("The user, as the directory knows them.") UserStatus user,
+    @Size(max = 63) @JsonPropertyDescription("The Directory's subnet that the desktop belongs to.")
+        String subnetName,
     @JsonPropertyDescription(
             "The state in the words of Amazon WorkSpaces, for people and tools. It sums up the"
                 + " conditions; nothing is decided by it.")
@@ -78,6 +81,8 @@ public record WorkSpaceStatus(
         directoryId,
         bundleId,
         bundleName,
+        user,
+        subnetName,
         state,
         runningMode,
         power,

@@ -70,6 +70,8 @@ public final class StatusDeriver {
         observed.directory().map(d -> Ids.directory(uid(d))).orElse(null),
         observed.bundle().map(b -> Ids.bundle(uid(b))).orElse(null),
         layout.bundleName(),
+        previous.map(WorkSpaceStatus::user).orElse(null),
+        previous.map(WorkSpaceStatus::subnetName).orElse(null),
         StateDeriver.state(workspace, findings.parts(), phase, intent),
         Resolver.runningMode(observed),
         intent.power(),

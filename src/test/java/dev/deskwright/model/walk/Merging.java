@@ -28,6 +28,8 @@ final class Merging {
         of(WorkSpaceStatus::directoryId),
         of(WorkSpaceStatus::bundleId),
         of(WorkSpaceStatus::bundleName),
+        of(WorkSpaceStatus::user),
+        of(WorkSpaceStatus::subnetName),
         of(WorkSpaceStatus::state),
         of(WorkSpaceStatus::runningMode),
         of(WorkSpaceStatus::power),

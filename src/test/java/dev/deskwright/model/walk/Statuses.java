@@ -27,6 +27,8 @@ final class Statuses {
         of.directoryId(),
         of.bundleId(),
         of.bundleName(),
+        of.user(),
+        of.subnetName(),
         of.state(),
         of.runningMode(),
         of.power(),

@@ -122,6 +122,8 @@ class SnapshotDiagnosisTest {
         null,
         null,
         null,
+        null,
+        null,
         snapshots,
         null,
         null,
