@@ -10,6 +10,7 @@ import dev.deskwright.kernel.Ids;
 import dev.deskwright.workspace.desired.Intent;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.desired.Resolver;
+import dev.deskwright.workspace.desired.UserResolver;
 import dev.deskwright.workspace.observed.Layout;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.PodDiagnosis;
@@ -49,10 +50,7 @@ public final class StatusDeriver {
   public static WorkSpaceState state(Observed observed, Resolution resolution, Intent intent) {
     var findings = Findings.of(observed, resolution, Optional.empty(), intent);
     return StateDeriver.state(
-        observed.workspace(),
-        findings.parts(),
-        PodDiagnosis.of(observed.pod(), observed.now()),
-        intent);
+        observed, findings.parts(), PodDiagnosis.of(observed.pod(), observed.now()), intent);
   }
 
   private static WorkSpaceStatus status(
@@ -70,9 +68,9 @@ public final class StatusDeriver {
         observed.directory().map(d -> Ids.directory(uid(d))).orElse(null),
         observed.bundle().map(b -> Ids.bundle(uid(b))).orElse(null),
         layout.bundleName(),
-        previous.map(WorkSpaceStatus::user).orElse(null),
+        UserResolver.status(observed),
         previous.map(WorkSpaceStatus::subnetName).orElse(null),
-        StateDeriver.state(workspace, findings.parts(), phase, intent),
+        StateDeriver.state(observed, findings.parts(), phase, intent),
         Resolver.runningMode(observed),
         intent.power(),
         previous.map(WorkSpaceStatus::connection).orElse(null),
