@@ -8,6 +8,7 @@ import dev.deskwright.kernel.Conditions;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.Ids;
 import dev.deskwright.workspace.desired.Intent;
+import dev.deskwright.workspace.desired.Placement;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.desired.Resolver;
 import dev.deskwright.workspace.observed.Layout;
@@ -71,7 +72,7 @@ public final class StatusDeriver {
         observed.bundle().map(b -> Ids.bundle(uid(b))).orElse(null),
         layout.bundleName(),
         previous.map(WorkSpaceStatus::user).orElse(null),
-        previous.map(WorkSpaceStatus::subnetName).orElse(null),
+        subnetName(observed, previous),
         StateDeriver.state(workspace, findings.parts(), phase, intent),
         Resolver.runningMode(observed),
         intent.power(),
@@ -93,6 +94,13 @@ public final class StatusDeriver {
         intent.operations(),
         Conditions.from(
             findings.all(), Conditions.of(workspace), meta.getGeneration(), observed.now()));
+  }
+
+  /** What the drives say; where they are lost, what they said. */
+  private static String subnetName(Observed observed, Optional<WorkSpaceStatus> previous) {
+    return observed.claims().isEmpty()
+        ? previous.map(WorkSpaceStatus::subnetName).orElse(null)
+        : Placement.recorded(observed).orElse(null);
   }
 
   private static String uid(HasMetadata object) {
