@@ -46,6 +46,12 @@ public final class Labels {
   /** Annotation of the root claim: the folders that were seeded, separated by commas. */
   public static final String ROOT_PATHS = GROUP + "root-paths";
 
+  /** Annotation of a claim: the Directory's subnet that the desktop belongs to. */
+  public static final String SUBNET = GROUP + "subnet";
+
+  /** Annotation of a cached pod: thousandths of processors and bytes of memory it asks for. */
+  public static final String REQUESTS = GROUP + "requests";
+
   /** Annotation of a StorageClass: "true" when its volumes are encrypted at rest. */
   public static final String ENCRYPTED = GROUP + "encrypted";
 

@@ -178,6 +178,7 @@ public final class Resolver {
         DesktopLabels.annotations(workspace),
         HomePath.of(workspace, bundle),
         workspace.getSpec().directoryRef().name(),
-        observed.userNamespaces());
+        observed.userNamespaces(),
+        DirectoryRules.of(observed));
   }
 }

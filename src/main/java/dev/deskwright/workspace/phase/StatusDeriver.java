@@ -8,6 +8,7 @@ import dev.deskwright.kernel.Conditions;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.Ids;
 import dev.deskwright.workspace.desired.Intent;
+import dev.deskwright.workspace.desired.Placement;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.desired.Resolver;
 import dev.deskwright.workspace.desired.UserResolver;
@@ -69,7 +70,7 @@ public final class StatusDeriver {
         observed.bundle().map(b -> Ids.bundle(uid(b))).orElse(null),
         layout.bundleName(),
         UserResolver.status(observed),
-        previous.map(WorkSpaceStatus::subnetName).orElse(null),
+        subnetName(observed, previous),
         StateDeriver.state(observed, findings.parts(), phase, intent),
         Resolver.runningMode(observed),
         intent.power(),
@@ -91,6 +92,13 @@ public final class StatusDeriver {
         intent.operations(),
         Conditions.from(
             findings.all(), Conditions.of(workspace), meta.getGeneration(), observed.now()));
+  }
+
+  /** What the drives say; where they are lost, what they said. */
+  private static String subnetName(Observed observed, Optional<WorkSpaceStatus> previous) {
+    return observed.claims().isEmpty()
+        ? previous.map(WorkSpaceStatus::subnetName).orElse(null)
+        : Placement.recorded(observed).orElse(null);
   }
 
   private static String uid(HasMetadata object) {
