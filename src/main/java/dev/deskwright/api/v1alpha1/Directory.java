@@ -47,6 +47,14 @@ import io.fabric8.kubernetes.model.annotation.Version;
         "'metadata.name \"%s\" becomes the name of a Service: use 1 to 54 lower-case "
             + "letters, digits and hyphens, with a letter first and no "
             + "dot'.format([self.metadata.name])")
+@ValidationRule(
+    value =
+        "!self.?spec.?crossTrust.?directoryRefs.orValue([]).exists(r, r.name == self.metadata.name)"
+            + " && self.?spec.?crossTrust.?trustsOf.?name.orValue('') != self.metadata.name",
+    fieldPath = ".spec.crossTrust",
+    messageExpression =
+        "'crossTrust names \"%s\", which is this Directory itself: name"
+            + " others'.format([self.metadata.name])")
 public class Directory extends CustomResource<DirectorySpec, DirectoryStatus>
     implements Namespaced {
 
