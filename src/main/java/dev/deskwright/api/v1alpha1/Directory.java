@@ -49,8 +49,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
             + "dot'.format([self.metadata.name])")
 @ValidationRule(
     value =
-        "!self.?spec.?crossTrust.?directoryRefs.orValue([]).exists(r, r.name == self.metadata.name)"
-            + " && self.?spec.?crossTrust.?trustsOf.?name.orValue('') != self.metadata.name",
+        "!has(self.spec.crossTrust) || (!has(self.spec.crossTrust.trustsOf) ||"
+            + " self.spec.crossTrust.trustsOf.name != self.metadata.name) &&"
+            + " (!has(self.spec.crossTrust.directoryRefs) ||"
+            + " self.spec.crossTrust.directoryRefs.all(r, r.name != self.metadata.name))",
     fieldPath = ".spec.crossTrust",
     messageExpression =
         "'crossTrust names \"%s\", which is this Directory itself: name"

@@ -85,9 +85,19 @@ final class SpecRules {
           + " grow'.format([self.?simpleAd.?volumeSizeGib.orValue(5),"
           + " oldSelf.?simpleAd.?volumeSizeGib.orValue(5)])";
 
+  private static final String HAS_CLASS =
+      "(has(self.simpleAd) && has(self.simpleAd.storageClassName))";
+  private static final String HAD_CLASS =
+      "(has(oldSelf.simpleAd) && has(oldSelf.simpleAd.storageClassName))";
+
+  /** Spelled out: orValue('') would hide from the cost estimate how long a name can be. */
   static final String STORAGE_CLASS_STAYS =
-      "self.?simpleAd.?storageClassName.orValue('') =="
-          + " oldSelf.?simpleAd.?storageClassName.orValue('')";
+      HAS_CLASS
+          + " == "
+          + HAD_CLASS
+          + " && (!"
+          + HAS_CLASS
+          + " || self.simpleAd.storageClassName == oldSelf.simpleAd.storageClassName)";
 
   static final String STORAGE_CLASS_STAYS_MESSAGE =
       "'simpleAd.storageClassName cannot change from \"%s\" to \"%s\": the volumes are"
