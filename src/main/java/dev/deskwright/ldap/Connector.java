@@ -92,7 +92,7 @@ final class Connector {
           requests.count(
               Kind.START_TLS,
               () -> connection.processExtendedOperation(new StartTLSExtendedRequest(tls)));
-      if (result.getResultCode() != ResultCode.SUCCESS) {
+      if (!result.getResultCode().equals(ResultCode.SUCCESS)) {
         throw new LDAPException(NO_START_TLS, "refused");
       }
     } catch (LDAPException e) {

@@ -32,55 +32,58 @@ record Explanation(Problem problem, String message) {
     if (first(causes, Tls.HostNameMismatch.class).isPresent()) {
       return some(
           Problem.HOST_NAME_MISMATCH,
-          "The certificate of %s is for another host name: use a name that it is for, or get one"
-              + " for %s",
-          server,
-          server.host());
+          ("The certificate of %s is for another host name: use a name that it is for, or get one"
+                  + " for %s")
+              .formatted(server, server.host()));
     }
     Optional<Explaining.Refused> refused = first(causes, Explaining.Refused.class);
     if (refused.isEmpty()) {
       return first(causes, SSLException.class)
           .filter(e -> first(causes, SocketTimeoutException.class).isEmpty())
           .flatMap(
-              e -> some(Problem.TLS_FAILED, "%s does not speak TLS 1.2 or newer there", server));
+              e ->
+                  some(
+                      Problem.TLS_FAILED,
+                      "%s does not speak TLS 1.2 or newer there".formatted(server)));
     }
     if (first(causes, CertificateExpiredException.class).isPresent()) {
       return some(
           Problem.CERTIFICATE_EXPIRED,
-          "The certificate of %s, valid until %s, or that of its authority has expired: renew it",
-          server,
-          refused.get().notAfter());
+          "The certificate of %s, valid until %s, or that of its authority has expired: renew it"
+              .formatted(server, refused.get().notAfter()));
     }
     if (first(causes, CertificateNotYetValidException.class).isPresent()) {
       return some(
           Problem.CERTIFICATE_NOT_YET_VALID,
-          "The certificate of %s, valid from %s, or that of its authority is not valid yet: check"
-              + " the clocks",
-          server,
-          refused.get().notBefore());
+          ("The certificate of %s, valid from %s, or that of its authority is not valid yet: check"
+                  + " the clocks")
+              .formatted(server, refused.get().notBefore()));
     }
     return some(
         Problem.CERTIFICATE_UNTRUSTED,
-        "The certificate of %s is not signed by an authority that is trusted: %s",
-        server,
-        settings.trustedCertificates().isPresent()
-            ? "it is not in the bundle of trusted certificates"
-            : "no bundle of trusted certificates is given, and the JVM does not know it");
+        "The certificate of %s is not signed by an authority that is trusted: %s"
+            .formatted(
+                server,
+                settings.trustedCertificates().isPresent()
+                    ? "it is not in the bundle of trusted certificates"
+                    : "no bundle of trusted certificates is given, and the JVM does not know it"));
   }
 
   private static Optional<Explanation> network(
       List<Throwable> causes, LdapServer server, LdapSettings settings) {
     if (first(causes, UnknownHostException.class).isPresent()) {
-      return some(Problem.HOST_UNKNOWN, "DNS has no address for %s", server.host());
+      return some(Problem.HOST_UNKNOWN, "DNS has no address for %s".formatted(server.host()));
     }
     if (first(causes, SocketTimeoutException.class).isPresent()) {
       return timeout(server, settings);
     }
     if (first(causes, NoRouteToHostException.class).isPresent()) {
-      return some(Problem.UNREACHABLE, "There is no network route to %s", server);
+      return some(Problem.UNREACHABLE, "There is no network route to %s".formatted(server));
     }
     if (first(causes, ConnectException.class).isPresent()) {
-      return some(Problem.CONNECTION_REFUSED, "Connection refused: nothing listens on %s", server);
+      return some(
+          Problem.CONNECTION_REFUSED,
+          "Connection refused: nothing listens on %s".formatted(server));
     }
     return Optional.empty();
   }
@@ -88,10 +91,11 @@ record Explanation(Problem problem, String message) {
   private static Optional<Explanation> timeout(LdapServer server, LdapSettings settings) {
     return some(
         Problem.TIMED_OUT,
-        "%s timed out: it did not connect in %d ms, or did not answer in %d ms",
-        server,
-        settings.connectTimeout().toMillis(),
-        settings.responseTimeout().toMillis());
+        "%s timed out: it did not connect in %d ms, or did not answer in %d ms"
+            .formatted(
+                server,
+                settings.connectTimeout().toMillis(),
+                settings.responseTimeout().toMillis()));
   }
 
   private static Explanation result(LDAPException e, LdapServer server, LdapSettings settings) {
@@ -143,8 +147,8 @@ record Explanation(Problem problem, String message) {
             .formatted(server, e.getResultCode().intValue(), e.getResultCode().getName()));
   }
 
-  private static Optional<Explanation> some(Problem problem, String message, Object... arguments) {
-    return Optional.of(new Explanation(problem, message.formatted(arguments)));
+  private static Optional<Explanation> some(Problem problem, String message) {
+    return Optional.of(new Explanation(problem, message));
   }
 
   /** Bounded, since a chain of causes can be a circle. */

@@ -73,7 +73,7 @@ final class PagedSearch {
             each.accept(result);
           });
     } catch (LDAPException e) {
-      if (e.getResultCode() != ResultCode.NO_SUCH_OBJECT) {
+      if (!e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
         throw e;
       }
     }
@@ -93,7 +93,7 @@ final class PagedSearch {
     try {
       for (int page = 0; page < MAX_PAGES; page++) {
         SearchRequest request = new SearchRequest(intake, base, scope, filter, names);
-        if (scope != SearchScope.BASE) {
+        if (!scope.equals(SearchScope.BASE)) {
           request.addControl(new SimplePagedResultsControl(pageSize, cookie, false));
         }
         SearchResult result = requests.count(Kind.SEARCH, () -> connection.search(request));

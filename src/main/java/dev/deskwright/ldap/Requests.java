@@ -30,7 +30,7 @@ record Requests(LdapObserver observer) {
   }
 
   private static Outcome outcome(LDAPException e) {
-    if (e.getResultCode() == ResultCode.TIMEOUT) {
+    if (e.getResultCode().equals(ResultCode.TIMEOUT)) {
       return Outcome.TIMED_OUT;
     }
     return e.getResultCode().isClientSideResultCode() ? Outcome.FAILED : Outcome.REFUSED;

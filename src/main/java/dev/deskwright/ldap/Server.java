@@ -102,7 +102,7 @@ final class Server implements AutoCloseable {
       try {
         return runOn(kept.get(), work);
       } catch (LDAPException e) {
-        if (e.getResultCode() != ResultCode.SERVER_DOWN) {
+        if (!e.getResultCode().equals(ResultCode.SERVER_DOWN)) {
           throw e;
         }
       }
@@ -133,8 +133,8 @@ final class Server implements AutoCloseable {
     ResultCode code = e.getResultCode();
     return !code.isClientSideResultCode()
         && code.isConnectionUsable()
-        && code != ResultCode.BUSY
-        && code != ResultCode.UNAVAILABLE;
+        && !code.equals(ResultCode.BUSY)
+        && !code.equals(ResultCode.UNAVAILABLE);
   }
 
   private synchronized Optional<LDAPConnection> takeIdle() {
