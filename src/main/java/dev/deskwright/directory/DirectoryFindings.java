@@ -11,7 +11,6 @@ import dev.deskwright.kernel.Conditions;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.Ids;
 import dev.deskwright.kernel.Names;
-import dev.deskwright.workspace.power.Schedules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,16 +56,8 @@ final class DirectoryFindings {
             () -> new Finding(Ready, decisive.status(), decisive.reason(), decisive.message()));
   }
 
-  /** What the schema cannot see: whether a schedule and its time zone make sense. */
   private static Optional<Finding> ruleProblem(Directory directory) {
-    var spec = directory.getSpec();
-    return Schedules.problem(spec.maintenanceWindow())
-        .map("maintenanceWindow.%s."::formatted)
-        .or(
-            () ->
-                Optional.ofNullable(spec.defaultRunningMode())
-                    .flatMap(mode -> Schedules.problem(mode.schedule()))
-                    .map("defaultRunningMode.schedule.%s."::formatted))
+    return RuleProblems.first(directory.getSpec())
         .map(message -> Finding.no(Ready, DirectoryReason.RulesInvalid, message));
   }
 

@@ -2,6 +2,7 @@ package dev.deskwright.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskwright.fixture.AdmissionTable;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.utils.Serialization;

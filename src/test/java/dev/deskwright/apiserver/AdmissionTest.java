@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.deskwright.apiserver.AdmissionTable.Case;
+import dev.deskwright.fixture.AdmissionTable;
+import dev.deskwright.fixture.AdmissionTable.Case;
 import dev.deskwright.fixture.WithApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;

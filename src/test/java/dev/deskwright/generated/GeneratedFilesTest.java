@@ -33,6 +33,7 @@ class GeneratedFilesTest {
     CrdFiles.all().forEach((name, text) -> files.put(Path.of("crds", name), text));
     files.put(Path.of("docs/reference/api.md"), ApiReference.text());
     files.put(Path.of("docs/reference/configuration.md"), ConfigurationReference.text());
+    files.put(Path.of("docs/reference/directory-rules.md"), AdmissionReference.text());
     files.put(Path.of("docs/reference/operations.md"), OperationReference.text());
     return files;
   }

@@ -50,12 +50,11 @@ public record BundleSpec(
     @Required
         @Size(min = 1, max = 512)
         @ValidationRule(
-            value =
-                "self.matches('^([A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?([.][A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?)*(:[0-9]{1,5})?/)?[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$')",
+            value = "self" + Syntax.IMAGE,
             messageExpression =
-                "'image \"%s\" is not an image reference: write it as for a pod, for example "
-                    + "deskwright/desktop:0.1.0 or "
-                    + "registry.example/team/desktop@sha256:...'.format([self])")
+                "'image \"%s\" is not an image reference: "
+                    + Syntax.IMAGE_HINT
+                    + "'.format([self])")
         @JsonPropertyDescription(
             "Container image of the desktop, at most 512 characters. A change takes effect in a"
                 + " desktop when it is rebuilt, not before.")
@@ -108,21 +107,11 @@ public record BundleSpec(
         Integer sharedMemoryMib,
     @Size(max = 16)
         @ValidationRule(
-            value = "self.all(k, k.size() <= 253 && k" + Syntax.LABEL_KEY + ")",
-            messageExpression =
-                "'nodeSelector has the key \"%s\", which is not a label\\'s: "
-                    + Syntax.LABEL_KEY_HINT
-                    + "'.format([self.filter(k, !(k.size() <= 253 && k"
-                    + Syntax.LABEL_KEY
-                    + "))[0]])")
+            value = LabelRules.SELECTOR_KEYS,
+            messageExpression = LabelRules.SELECTOR_KEYS_MESSAGE)
         @ValidationRule(
-            value = "self.all(k, self[k]" + Syntax.LABEL_VALUE + ")",
-            messageExpression =
-                "'nodeSelector has %s, which is not a label\\'s value: "
-                    + Syntax.LABEL_VALUE_HINT
-                    + "'.format([self.filter(k, !self[k]"
-                    + Syntax.LABEL_VALUE
-                    + ").map(k, k + ' \"' + self[k] + '\"')[0]])")
+            value = LabelRules.VALUES,
+            messageExpression = LabelRules.SELECTOR_VALUES_MESSAGE)
         @JsonPropertyDescription("Labels that a node must have, at most 16.")
         Map<String, @Size(max = 63) String> nodeSelector,
     @Size(max = 16) @JsonPropertyDescription("Taints that a desktop tolerates, at most 16.")
@@ -195,10 +184,11 @@ public record BundleSpec(
       @Required
           @Size(min = 1, max = 253)
           @ValidationRule(
-              value = "self.matches('^[-._a-zA-Z0-9]+$') && self != '.' && !self.startsWith('..')",
+              value = Syntax.DATA_KEY,
               messageExpression =
-                  "'key \"%s\" is not a key of a Secret: use letters, digits and - _ ."
-                      + " only'.format([self])")
+                  "'key \"%s\" is not a key of a Secret: "
+                      + Syntax.DATA_KEY_HINT
+                      + "'.format([self])")
           @JsonPropertyDescription("Key in the Secret.")
           String key) {}
 

@@ -47,6 +47,16 @@ import io.fabric8.kubernetes.model.annotation.Version;
         "'metadata.name \"%s\" becomes the name of a Service: use 1 to 54 lower-case "
             + "letters, digits and hyphens, with a letter first and no "
             + "dot'.format([self.metadata.name])")
+@ValidationRule(
+    value =
+        "!has(self.spec.crossTrust) || (!has(self.spec.crossTrust.trustsOf) ||"
+            + " self.spec.crossTrust.trustsOf.name != self.metadata.name) &&"
+            + " (!has(self.spec.crossTrust.directoryRefs) ||"
+            + " self.spec.crossTrust.directoryRefs.all(r, r.name != self.metadata.name))",
+    fieldPath = ".spec.crossTrust",
+    messageExpression =
+        "'crossTrust names \"%s\", which is this Directory itself: name"
+            + " others'.format([self.metadata.name])")
 public class Directory extends CustomResource<DirectorySpec, DirectoryStatus>
     implements Namespaced {
 

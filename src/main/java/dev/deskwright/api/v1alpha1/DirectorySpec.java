@@ -26,6 +26,54 @@ import java.util.List;
             + " autoStopGranularityMinutes, which is"
             + " %s'.format([self.defaultRunningMode.autoStopTimeoutMinutes,"
             + " self.autoStopGranularityMinutes])")
+@ValidationRule(
+    value = SpecRules.GROUPS_IN_STEP,
+    fieldPath = ".provisionGroups",
+    messageExpression = SpecRules.GROUPS_IN_STEP_MESSAGE)
+@ValidationRule(
+    value = SpecRules.CONNECTION_NEEDED,
+    fieldPath = ".connection",
+    message = SpecRules.CONNECTION_NEEDED_MESSAGE)
+@ValidationRule(
+    value = SpecRules.CONNECTION_ALLOWED,
+    fieldPath = ".connection",
+    messageExpression = SpecRules.CONNECTION_ALLOWED_MESSAGE)
+@ValidationRule(
+    value = SpecRules.PRESET,
+    fieldPath = ".connection.preset",
+    messageExpression = SpecRules.PRESET_MESSAGE)
+@ValidationRule(
+    value = SpecRules.SIMPLE_AD_ALLOWED,
+    fieldPath = ".simpleAd",
+    messageExpression = SpecRules.SIMPLE_AD_ALLOWED_MESSAGE)
+@ValidationRule(
+    value = SpecRules.CROSS_TRUST_NEEDED,
+    fieldPath = ".crossTrust",
+    message = SpecRules.CROSS_TRUST_NEEDED_MESSAGE)
+@ValidationRule(
+    value = SpecRules.CROSS_TRUST_ALLOWED,
+    fieldPath = ".crossTrust",
+    messageExpression = SpecRules.CROSS_TRUST_ALLOWED_MESSAGE)
+@ValidationRule(
+    value = SpecRules.SHORT_NAME_FITS,
+    fieldPath = ".netbiosName",
+    messageExpression = SpecRules.SHORT_NAME_FITS_MESSAGE)
+@ValidationRule(
+    value = SpecRules.DOMAIN_STAYS,
+    fieldPath = ".domainName",
+    messageExpression = SpecRules.DOMAIN_STAYS_MESSAGE)
+@ValidationRule(
+    value = SpecRules.SHORT_NAME_STAYS,
+    fieldPath = ".netbiosName",
+    messageExpression = SpecRules.SHORT_NAME_STAYS_MESSAGE)
+@ValidationRule(
+    value = SpecRules.VOLUME_GROWS,
+    fieldPath = ".simpleAd",
+    messageExpression = SpecRules.VOLUME_GROWS_MESSAGE)
+@ValidationRule(
+    value = SpecRules.STORAGE_CLASS_STAYS,
+    fieldPath = ".simpleAd",
+    messageExpression = SpecRules.STORAGE_CLASS_STAYS_MESSAGE)
 public record DirectorySpec(
     @Required
         @ValidationRule(
@@ -42,14 +90,19 @@ public record DirectorySpec(
     @Required
         @Size(min = 1, max = 253)
         @ValidationRule(
-            value =
-                "self.matches('^[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?([.][A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?)+$')",
+            value = "self" + NetworkSyntax.DOMAIN,
             messageExpression =
-                "'domainName \"%s\" is not a full domain name: write it like "
-                    + "corp.example.com'.format([self])")
+                "'domainName \"%s\" is not a full domain name: write it like corp.example.com, each"
+                    + " part with at most 63 letters, digits and hyphens'.format([self])")
         @JsonPropertyDescription("Full domain name of the directory, for example corp.example.com.")
         String domainName,
     @Size(min = 1, max = 15)
+        @ValidationRule(
+            value = "self.matches('^[A-Z0-9]([-A-Z0-9]*[A-Z0-9])?$')",
+            messageExpression =
+                "'netbiosName \"%s\" is not the short name of a domain: use 1 to 15 capital letters,"
+                    + " digits and hyphens, with a letter or digit first and last, as in"
+                    + " CORP'.format([self])")
         @JsonPropertyDescription(
             "Short name of the domain, as in CORP\\alice: 1 to 15 capital letters, digits and"
                 + " hyphens. The first part of domainName in capitals if left out.")
@@ -89,12 +142,33 @@ public record DirectorySpec(
     @JsonPropertyDescription("How users are looked up, and what happens when one is gone.")
         UserRules users,
     @Size(max = 20)
+        @ValidationRule(
+            value = "self.all(g, self.exists_one(h, " + SAME_GROUP + "))",
+            messageExpression =
+                "'provisionGroups has the group \"%s\" twice: name each once'.format([self.filter(g,"
+                    + " !self.exists_one(h, "
+                    + SAME_GROUP
+                    + "))[0].group])")
         @JsonPropertyDescription(
             "Groups whose members each get a WorkSpace, at most 20. Who leaves them has the"
                 + " WorkSpace suspended, and never deleted. A user in several gets that of the"
                 + " first.")
         List<ProvisionGroup> provisionGroups,
     @Size(max = 2)
+        @ValidationRule(
+            value = "self.size() != 1",
+            message =
+                "subnets has one entry: give two, in different zones, or none, for desktops that may"
+                    + " run anywhere")
+        @ValidationRule(
+            value = "self.size() != 2 || self[0].name != self[1].name",
+            messageExpression =
+                "'subnets has the name \"%s\" twice: give each its own'.format([self[0].name])")
+        @ValidationRule(
+            value = "self.size() != 2 || self[0].nodeSelector != self[1].nodeSelector",
+            messageExpression =
+                "'subnets \"%s\" and \"%s\" have the same nodeSelector, so desktops would not be"
+                    + " spread: select other nodes with each'.format([self[0].name, self[1].name])")
         @JsonPropertyDescription(
             "Two subnets, in different zones, over which desktops are spread. Anywhere if left out.")
         List<Subnet> subnets,
@@ -112,10 +186,25 @@ public record DirectorySpec(
                 + " at its next start.")
         Boolean localAdministrators,
     @Size(max = 8)
+        @ValidationRule(
+            value = "self.size() > 0",
+            message =
+                "deviceTypes is empty, which would let nobody in: name those that may connect, or"
+                    + " leave it out for all of them")
         @JsonPropertyDescription(
             "Kinds of device from which users may connect; all if left out. The gateway sees to it.")
         List<DeviceType> deviceTypes,
     @Size(max = 100)
+        @ValidationRule(
+            value = "self.size() > 0",
+            message =
+                "ipAccessRules is empty, which would let nobody in: name the addresses that users may"
+                    + " connect from, or leave it out for all of them")
+        @ValidationRule(
+            value = "self.all(r, self.exists_one(s, s.cidr == r.cidr))",
+            messageExpression =
+                "'ipAccessRules has the cidr \"%s\" twice: name each once'.format([self.filter(r,"
+                    + " !self.exists_one(s, s.cidr == r.cidr))[0].cidr])")
         @JsonPropertyDescription(
             "Addresses from which users may connect; anywhere if left out. The gateway sees to it.")
         List<IpAccessRule> ipAccessRules,
@@ -126,6 +215,8 @@ public record DirectorySpec(
         Mfa mfa,
     @JsonPropertyDescription("How much all desktops may take together; no limit if left out.")
         Quotas quotas) {
+
+  private static final String SAME_GROUP = "h.group.lowerAscii() == g.group.lowerAscii()";
 
   /** The types, by the names that AWS gives them. */
   public enum Type {

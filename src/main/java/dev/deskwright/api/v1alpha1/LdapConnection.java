@@ -7,10 +7,27 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** How the servers of an existing directory are reached, and how they write users and groups. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value = ServerRules.ONCE,
+    fieldPath = ".servers",
+    messageExpression = ServerRules.ONCE_MESSAGE)
+@ValidationRule(
+    value = ServerRules.LDAPS_PORT,
+    fieldPath = ".servers",
+    messageExpression = ServerRules.LDAPS_PORT_MESSAGE)
+@ValidationRule(
+    value = ServerRules.OTHER_PORT,
+    fieldPath = ".servers",
+    messageExpression = ServerRules.OTHER_PORT_MESSAGE)
+@ValidationRule(
+    value = ServerRules.NO_CA_IN_PLAINTEXT,
+    fieldPath = ".caCertificates",
+    message = ServerRules.NO_CA_IN_PLAINTEXT_MESSAGE)
 public record LdapConnection(
     @Size(max = 16)
         @JsonPropertyDescription(
@@ -34,6 +51,11 @@ public record LdapConnection(
                 + " and groups, and nothing else.")
         LocalReference bindSecretRef,
     @Size(min = 3, max = 1024)
+        @ValidationRule(
+            value = LdapSyntax.DISTINGUISHED_NAME,
+            messageExpression =
+                "'baseDn \"%s\" is not a distinguished name: write it like"
+                    + " ou=people,dc=corp,dc=example,dc=com'.format([self])")
         @JsonPropertyDescription(
             "Distinguished name under which users and groups are. Made from domainName if left out:"
                 + " dc=corp,dc=example,dc=com.")
@@ -45,6 +67,12 @@ public record LdapConnection(
     @JsonPropertyDescription("Attributes that are named otherwise than in the preset.")
         Attributes attributes,
     @Size(min = 3, max = 2048)
+        @ValidationRule(
+            value = LdapSyntax.FILTER,
+            messageExpression =
+                "'userFilter \"%s\" is not an LDAP filter: begin with ( and end with ), as many of"
+                    + " one as of the other, all in one line, as in"
+                    + " (department=design)'.format([self])")
         @JsonPropertyDescription(
             "LDAP filter (RFC 4515) that an entry must match as well to be a user, for example"
                 + " (department=design).")
@@ -91,6 +119,9 @@ public record LdapConnection(
   public record Server(
       @Required
           @Size(min = 1, max = 253)
+          @ValidationRule(
+              value = NetworkSyntax.HOST,
+              messageExpression = NetworkSyntax.HOST_MESSAGE)
           @JsonPropertyDescription(
               "Host name or IP address. With TLS, the server's certificate must be for it.")
           String host,
@@ -103,28 +134,57 @@ public record LdapConnection(
   public record ConfigMapKey(
       @Required
           @Size(min = 1, max = 253)
+          @ValidationRule(
+              value = "self" + Syntax.SUBDOMAIN,
+              messageExpression =
+                  "'name \"%s\" is not a name: " + Syntax.SUBDOMAIN_HINT + "'.format([self])")
           @JsonPropertyDescription("Name of the ConfigMap, in the same namespace.")
           String name,
-      @Required @Size(min = 1, max = 253) @JsonPropertyDescription("Key in it, for example ca.crt.")
+      @Required
+          @Size(min = 1, max = 253)
+          @ValidationRule(
+              value = Syntax.DATA_KEY,
+              messageExpression =
+                  "'key \"%s\" is not a key of a ConfigMap: "
+                      + Syntax.DATA_KEY_HINT
+                      + "'.format([self])")
+          @JsonPropertyDescription("Key in it, for example ca.crt.")
           String key) {}
 
   /** Names of attributes, as RFC 4512 writes them. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Attributes(
       @Size(min = 1, max = 128)
+          @ValidationRule(
+              value = LdapSyntax.ATTRIBUTE,
+              messageExpression = "'userName" + LdapSyntax.ATTRIBUTE_HINT)
           @JsonPropertyDescription(
               "What a user signs in with: sAMAccountName in ActiveDirectory, else uid.")
           String userName,
       @Size(min = 1, max = 128)
+          @ValidationRule(
+              value = LdapSyntax.ATTRIBUTE,
+              messageExpression = "'principalName" + LdapSyntax.ATTRIBUTE_HINT)
           @JsonPropertyDescription(
               "What a user signs in with that looks like a mail address: userPrincipalName in"
                   + " ActiveDirectory, krbPrincipalName in FreeIPA, mail in OpenLDAP.")
           String principalName,
       @Size(min = 1, max = 128)
+          @ValidationRule(
+              value = LdapSyntax.ATTRIBUTE,
+              messageExpression = "'displayName" + LdapSyntax.ATTRIBUTE_HINT)
           @JsonPropertyDescription("How people call the user: displayName, in OpenLDAP cn.")
           String displayName,
-      @Size(min = 1, max = 128) @JsonPropertyDescription("Mail address: mail.") String mail,
       @Size(min = 1, max = 128)
+          @ValidationRule(
+              value = LdapSyntax.ATTRIBUTE,
+              messageExpression = "'mail" + LdapSyntax.ATTRIBUTE_HINT)
+          @JsonPropertyDescription("Mail address: mail.")
+          String mail,
+      @Size(min = 1, max = 128)
+          @ValidationRule(
+              value = LdapSyntax.ATTRIBUTE,
+              messageExpression = "'groupMember" + LdapSyntax.ATTRIBUTE_HINT)
           @JsonPropertyDescription(
               "Attribute of a group that names its members: member, in OpenLDAP member, uniqueMember"
                   + " or memberUid.")

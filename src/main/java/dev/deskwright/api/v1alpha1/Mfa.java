@@ -7,10 +7,28 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** The second factor at sign-in. The gateway asks for it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value = "self.method != 'RADIUS' || has(self.radius)",
+    fieldPath = ".radius",
+    message =
+        "method RADIUS needs radius: name its servers and the Secret that is shared with them")
+@ValidationRule(
+    value = "!has(self.radius) || self.method == 'RADIUS'",
+    fieldPath = ".radius",
+    messageExpression =
+        "'radius goes with method RADIUS only, and the method is %s: leave it"
+            + " out'.format([self.method])")
+@ValidationRule(
+    value = "!has(self.issuer) || self.method == 'TOTP'",
+    fieldPath = ".issuer",
+    messageExpression =
+        "'issuer \"%s\" goes with method TOTP only, and the method is %s: leave it"
+            + " out'.format([self.issuer, self.method])")
 public record Mfa(
     @Required
         @JsonPropertyDescription(
@@ -18,9 +36,17 @@ public record Mfa(
                 + " asks for (RFC 2865).")
         Method method,
     @Size(min = 1, max = 64)
+        @ValidationRule(
+            value = "self.matches('^[^:[:cntrl:]]+$')",
+            messageExpression =
+                "'issuer \"%s\" cannot be shown by an authenticator app: leave out colons and control"
+                    + " characters'.format([self])")
         @JsonPropertyDescription("TOTP only: the name that the app shows; domainName if left out.")
         String issuer,
     @JsonPropertyDescription("RADIUS only: its servers.") Radius radius) {
+
+  private static final String SAME_SERVER =
+      "t.host.lowerAscii() == s.host.lowerAscii() && t.port == s.port";
 
   /** Kinds of second factor. */
   public enum Method {
@@ -40,6 +66,13 @@ public record Mfa(
   public record Radius(
       @Required
           @Size(min = 1, max = 8)
+          @ValidationRule(
+              value = "self.all(s, self.exists_one(t, " + SAME_SERVER + "))",
+              messageExpression =
+                  "'servers has \"%s\" with one port twice: name each server"
+                      + " once'.format([self.filter(s, !self.exists_one(t, "
+                      + SAME_SERVER
+                      + "))[0].host])")
           @JsonPropertyDescription("The servers, tried in this order.")
           List<Server> servers,
       @Required
@@ -63,7 +96,12 @@ public record Mfa(
   /** A RADIUS server. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Server(
-      @Required @Size(min = 1, max = 253) @JsonPropertyDescription("Host name or IP address.")
+      @Required
+          @Size(min = 1, max = 253)
+          @ValidationRule(
+              value = NetworkSyntax.HOST,
+              messageExpression = NetworkSyntax.HOST_MESSAGE)
+          @JsonPropertyDescription("Host name or IP address.")
           String host,
       @Min(1)
           @Max(65_535)

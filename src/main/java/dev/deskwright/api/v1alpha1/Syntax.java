@@ -78,5 +78,36 @@ final class Syntax {
   /** What is right for {@link #TIME}, as the end of a message. */
   static final String TIME_HINT = "write it as RFC 3339 in UTC, for example 2026-11-24T17:40:00Z";
 
+  /** A container image, with its tag or digest. */
+  static final String IMAGE =
+      ".matches('^([A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?([.][A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?)*(:[0-9]{1,5})?/)?[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[a-f0-9]{64})?$')";
+
+  /** What is right for {@link #IMAGE}, as the end of a message. */
+  static final String IMAGE_HINT =
+      "write it as for a pod, for example deskwright/desktop:0.1.0 or"
+          + " registry.example/team/desktop@sha256:...";
+
+  /** A key of a Secret or a ConfigMap. */
+  static final String DATA_KEY =
+      "self.matches('^[-._a-zA-Z0-9]+$') && self != '.' && !self.startsWith('..')";
+
+  /** What is right for {@link #DATA_KEY}, as the end of a message. */
+  static final String DATA_KEY_HINT = "use letters, digits and - _ . only";
+
+  /** A reference that can be a Directory's: its name becomes that of a Service. */
+  static final String DIRECTORY_NAME = "self.name.size() <= 54 && !self.name.contains('.')";
+
+  /** What is right for {@link #DIRECTORY_NAME}: the whole message after the field's name. */
+  static final String DIRECTORY_NAME_HINT =
+      " \"%s\" cannot be a Directory\\'s: use 1 to 54 lower-case letters, digits and hyphens, with"
+          + " no dot'.format([self.name])";
+
+  /** A reference that can be a Bundle's. */
+  static final String BUNDLE_NAME = "self.name.size() <= 63 && !self.name.contains('.')";
+
+  static final String BUNDLE_NAME_MESSAGE =
+      "'bundleRef.name \"%s\" cannot be a Bundle\\'s: use 1 to 63 lower-case letters, digits and"
+          + " hyphens, with no dot'.format([self.name])";
+
   private Syntax() {}
 }

@@ -110,22 +110,18 @@ public record WorkSpaceSpec(
                 "'directoryRef cannot change from \"%s\" to \"%s\": create a new WorkSpace in "
                     + "the other directory'.format([oldSelf.name, self.name])")
         @ValidationRule(
-            value = "self.name.size() <= 54 && !self.name.contains('.')",
+            value = Syntax.DIRECTORY_NAME,
             fieldPath = ".name",
-            messageExpression =
-                "'directoryRef.name \"%s\" cannot be a Directory\\'s: use 1 to 54 lower-case"
-                    + " letters, digits and hyphens, with no dot'.format([self.name])")
+            messageExpression = "'directoryRef.name" + Syntax.DIRECTORY_NAME_HINT)
         @JsonPropertyDescription(
             "The Directory in this namespace that knows the user and sets the rules. Cannot be"
                 + " changed.")
         LocalReference directoryRef,
     @Required
         @ValidationRule(
-            value = "self.name.size() <= 63 && !self.name.contains('.')",
+            value = Syntax.BUNDLE_NAME,
             fieldPath = ".name",
-            messageExpression =
-                "'bundleRef.name \"%s\" cannot be a Bundle\\'s: use 1 to 63 lower-case letters,"
-                    + " digits and hyphens, with no dot'.format([self.name])")
+            messageExpression = Syntax.BUNDLE_NAME_MESSAGE)
         @JsonPropertyDescription(
             "The Bundle in this namespace that says what the desktop is made of. A change migrates"
                 + " the desktop: a new root drive from the new Bundle, the user drive kept.")
@@ -167,29 +163,14 @@ public record WorkSpaceSpec(
         String computeType,
     @Size(max = 50)
         @ValidationRule(
-            value = "self.all(k, " + TAG_KEY + ")",
-            messageExpression =
-                "'tags has the key \"%s\", which cannot be a label\\'s: use at most 63 characters; "
-                    + Syntax.LABEL_KEY_HINT
-                    + "'.format([self.filter(k, !("
-                    + TAG_KEY
-                    + "))[0]])")
+            value = LabelRules.TAG_KEYS,
+            messageExpression = LabelRules.TAG_KEYS_MESSAGE)
         @ValidationRule(
-            value = "!self.exists(k, " + RESERVED_TAG + ")",
-            messageExpression =
-                "'tags has the key \"%s\", which is reserved, as all in kubernetes.io/, k8s.io/ and"
-                    + " deskwright.dev/: use a DNS name of your own or none'.format([self.filter(k,"
-                    + " "
-                    + RESERVED_TAG
-                    + ")[0]])")
+            value = LabelRules.TAGS_NOT_RESERVED,
+            messageExpression = LabelRules.TAGS_NOT_RESERVED_MESSAGE)
         @ValidationRule(
-            value = "self.all(k, self[k]" + Syntax.LABEL_VALUE + ")",
-            messageExpression =
-                "'tags has %s, which cannot be a label\\'s value: "
-                    + Syntax.LABEL_VALUE_HINT
-                    + "'.format([self.filter(k, !self[k]"
-                    + Syntax.LABEL_VALUE
-                    + ").map(k, k + ' \"' + self[k] + '\"')[0]])")
+            value = LabelRules.VALUES,
+            messageExpression = LabelRules.TAG_VALUES_MESSAGE)
         @JsonPropertyDescription(
             "At most 50 tags, put as labels on everything that belongs to the desktop, for cost"
                 + " reports and selection. A change relabels in place, with no restart.")
@@ -212,10 +193,6 @@ public record WorkSpaceSpec(
                 + " volumes are kept, and nothing starts it until this is false again. false if left"
                 + " out.")
         Boolean suspended) {
-
-  private static final String TAG_KEY = "k.size() <= 63 && k" + Syntax.LABEL_KEY;
-  private static final String RESERVED_TAG =
-      "k.matches('^([-a-z0-9.]*[.])?(kubernetes[.]io|k8s[.]io|deskwright[.]dev)/')";
 
   /** What becomes of the user volume. */
   public enum DeletionPolicy {
