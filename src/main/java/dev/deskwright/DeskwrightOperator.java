@@ -8,6 +8,7 @@ import dev.deskwright.bundle.BundleReconciler;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.directory.DirectoryReconciler;
 import dev.deskwright.directory.DirectorySources;
+import dev.deskwright.directory.Enroller;
 import dev.deskwright.directory.UserLookups;
 import dev.deskwright.kernel.Debouncer;
 import dev.deskwright.kernel.Leadership;
@@ -187,6 +188,7 @@ public final class DeskwrightOperator implements AutoCloseable {
             new UseGuard<>(client),
             new StatusWriter<>(client, reporter),
             lookups,
+            new Enroller(client, clock),
             clock));
   }
 

@@ -20,10 +20,10 @@ final class DirectoryFindings {
 
   private DirectoryFindings() {}
 
-  static List<Finding> of(Directory directory, Optional<Finding> problem, Reach reach) {
+  static List<Finding> of(Directory directory, Optional<Finding> problem, Reach reach, Optional<String> enrolment) {
     Finding registered = problem.orElseGet(() -> registered(directory, reach));
     Finding reachable = reach.finding();
-    return List.of(ready(directory, registered, reachable), registered, reachable);
+    return List.of(ready(directory, registered, reachable, enrolment), registered, reachable);
   }
 
   /** Whoever was registered stays so while the servers are down. */
@@ -41,7 +41,7 @@ final class DirectoryFindings {
             "The Directory is registered as soon as users can be looked up.");
   }
 
-  private static Finding ready(Directory directory, Finding registered, Finding reachable) {
+  private static Finding ready(Directory directory, Finding registered, Finding reachable, Optional<String> enrolment) {
     if (directory.isMarkedForDeletion()) {
       return Finding.no(
           Ready,
@@ -51,9 +51,14 @@ final class DirectoryFindings {
     Finding decisive = reachable.isProblem() && !registered.isProblem() ? reachable : registered;
     return Optional.of(decisive)
         .filter(finding -> !finding.isProblem())
-        .flatMap(finding -> ruleProblem(directory))
+        .flatMap(finding -> ruleProblem(directory).or(() -> enrolmentProblem(enrolment)))
         .orElseGet(
             () -> new Finding(Ready, decisive.status(), decisive.reason(), decisive.message()));
+  }
+
+  private static Optional<Finding> enrolmentProblem(Optional<String> enrolment) {
+    return enrolment.map(
+        message -> Finding.no(Ready, DirectoryReason.ProvisioningFailed, message));
   }
 
   private static Optional<Finding> ruleProblem(Directory directory) {

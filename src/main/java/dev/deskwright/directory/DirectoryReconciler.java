@@ -43,13 +43,14 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
       UseGuard<Directory> guard,
       StatusWriter<DirectoryStatus, Directory> statusWriter,
       UserLookups lookups,
+      Enroller enroller,
       Clock clock) {
     this.workspaces = workspaces;
     this.sources = sources;
     this.guard = guard;
     this.statusWriter = statusWriter;
     this.lookups = lookups;
-    this.census = new UserCensus(lookups, clock);
+    this.census = new UserCensus(lookups, enroller, clock);
     this.clock = clock;
   }
 
@@ -102,7 +103,7 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
       Optional<Finding> problem,
       Reach reach,
       Context<Directory> context) {
-    var findings = DirectoryFindings.of(directory, problem, reach);
+    var findings = DirectoryFindings.of(directory, problem, reach, census.problem(directory));
     var status = DirectoryFindings.status(directory, count, findings, reach, clock.instant());
     statusWriter.write(directory, status, findings, context);
   }

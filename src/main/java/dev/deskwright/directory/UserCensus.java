@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -36,13 +37,26 @@ final class UserCensus {
 
   private final UserLookups lookups;
   private final Clock clock;
+  private final Enroller enroller;
   private final Map<ResourceID, Taken> taken = new ConcurrentHashMap<>();
 
-  private record Taken(Instant at, int epoch) {}
+  /**
+   * The last one.
+   *
+   * @param problem what kept a member of a group from a WorkSpace
+   */
+  private record Taken(Instant at, int epoch, Optional<String> problem) {}
 
-  UserCensus(UserLookups lookups, Clock clock) {
+  UserCensus(UserLookups lookups, Enroller enroller, Clock clock) {
     this.lookups = lookups;
+    this.enroller = enroller;
     this.clock = clock;
+  }
+
+  /** What kept a member of a group from a WorkSpace in the last one. */
+  Optional<String> problem(Directory directory) {
+    return Optional.ofNullable(taken.get(ResourceID.fromResource(directory)))
+        .flatMap(Taken::problem);
   }
 
   /** Whether the time has come, or something has changed that may change the answers. */
@@ -65,7 +79,8 @@ final class UserCensus {
         part(asked, workspaces.subList(i, Math.min(i + AT_A_TIME, workspaces.size())));
       }
       asked.keepOnly(workspaces.stream().map(ws -> key(ws)).collect(Collectors.toSet()));
-      taken.put(ResourceID.fromResource(directory), new Taken(clock.instant(), epoch));
+      var problem = enroller.run(directory, asked.directory(), workspaces);
+      taken.put(ResourceID.fromResource(directory), new Taken(clock.instant(), epoch, problem));
     } catch (UsersUnavailable e) {
       LOG.warn(
           "users of Directory {}/{} are not looked up: {}",

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DirectoryFindingsTest {
 
-  private static final Reach UP =
+  static final Reach UP =
       Reach.of(Health.of(List.of(new ServerStatus("dc1.corp.example.com:636", true, null))));
 
   private static Finding ready(Directory directory) {
-    return DirectoryFindings.of(directory, Optional.empty(), UP).stream()
+    return DirectoryFindings.of(directory, Optional.empty(), UP, Optional.empty()).stream()
         .filter(finding -> finding.type() == ConditionType.Ready)
         .findFirst()
         .orElseThrow();
@@ -45,7 +45,7 @@ class DirectoryFindingsTest {
   @Test
   void desktopsCanStillBeMadeInItThen() {
     Directory directory = Samples.directory("maintenanceWindow: {schedule: '0 25 * * 0'}");
-    var findings = DirectoryFindings.of(directory, Optional.empty(), UP);
+    var findings = DirectoryFindings.of(directory, Optional.empty(), UP, Optional.empty());
     var status = DirectoryFindings.status(directory, 0, findings, UP, Samples.NOW);
     assertThat(status.state()).isEqualTo(State.REGISTERED);
   }
