@@ -8,6 +8,8 @@ import dev.deskwright.bundle.BundleReconciler;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.directory.DirectoryReconciler;
 import dev.deskwright.directory.DirectorySources;
+import dev.deskwright.directory.Enroller;
+import dev.deskwright.directory.UserLookups;
 import dev.deskwright.kernel.Debouncer;
 import dev.deskwright.kernel.Leadership;
 import dev.deskwright.kernel.PrunedStore;
@@ -16,6 +18,7 @@ import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.TransitionReporter;
 import dev.deskwright.kernel.UnendingRetry;
 import dev.deskwright.kernel.UseGuard;
+import dev.deskwright.users.UserDirectories;
 import dev.deskwright.workspace.SnapshotSource;
 import dev.deskwright.workspace.UsageMeters;
 import dev.deskwright.workspace.UserNamespaceSupport;
@@ -64,6 +67,9 @@ public final class DeskwrightOperator implements AutoCloseable {
   private final UserNamespaceSupport userNamespaces;
   private final WorkSpaceIndex index = new WorkSpaceIndex();
   private final UsageMeters usage;
+  private final SimpleInboundEventSource<WorkSpace> answers =
+      new SimpleInboundEventSource<>("answers");
+  private final UserLookups lookups;
   private final Optional<Leadership> leadership;
 
   /**
@@ -73,14 +79,20 @@ public final class DeskwrightOperator implements AutoCloseable {
    * @param client the connection to the API server; closed by the caller
    * @param clock where the time comes from
    * @param meters where metrics go
+   * @param directories how users are looked up
    */
   public DeskwrightOperator(
-      OperatorConfig config, KubernetesClient client, Clock clock, MeterRegistry meters) {
+      OperatorConfig config,
+      KubernetesClient client,
+      Clock clock,
+      MeterRegistry meters,
+      UserDirectories directories) {
     this.config = config;
     this.client = client;
     this.clock = clock;
     this.meters = meters;
     this.userNamespaces = new UserNamespaceSupport(config.userNamespaces(), client);
+    this.lookups = new UserLookups(directories, answers::propagateEvent);
     this.usage = new UsageMeters(index, meters, clock);
     this.leadership =
         config
@@ -113,6 +125,7 @@ public final class DeskwrightOperator implements AutoCloseable {
   @Override
   public void close() {
     operator.stop();
+    lookups.close();
     leadership.ifPresent(Leadership::release);
     timer.shutdownNow();
   }
@@ -149,6 +162,8 @@ public final class DeskwrightOperator implements AutoCloseable {
             config.namespaces(),
             userNamespaces,
             clock,
+            lookups,
+            answers,
             new Debouncer<>(timer, COUNT_DELAY, bundleUsers::propagateEvent)::accept,
             new Debouncer<>(timer, COUNT_DELAY, directoryUsers::propagateEvent)::accept);
     register(
@@ -172,6 +187,8 @@ public final class DeskwrightOperator implements AutoCloseable {
             new DirectorySources(directoryUsers, new Rebirth<>(timer), config.gatewayNamespace()),
             new UseGuard<>(client),
             new StatusWriter<>(client, reporter),
+            lookups,
+            new Enroller(client, clock),
             clock));
   }
 

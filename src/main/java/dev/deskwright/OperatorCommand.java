@@ -4,6 +4,7 @@ import dev.deskwright.config.ConfigException;
 import dev.deskwright.config.ConfigReader;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
+import dev.deskwright.directory.LdapDirectories;
 import dev.deskwright.telemetry.HealthServer;
 import dev.deskwright.telemetry.Logging;
 import dev.deskwright.telemetry.Meters;
@@ -77,7 +78,13 @@ final class OperatorCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStop(stop, stopped), "stop"));
     var meters = Meters.registry();
     try (var client = new KubernetesClientBuilder().build();
-        var operator = new DeskwrightOperator(config, client, Clock.systemUTC(), meters)) {
+        var operator =
+            new DeskwrightOperator(
+                config,
+                client,
+                Clock.systemUTC(),
+                meters,
+                new LdapDirectories(client, Clock.systemUTC()))) {
       start(config, operator, meters);
       LOG.info(
           "ready after {} ms, watching {}",

@@ -147,7 +147,11 @@ final class Demo {
     cleanUp
         .add(
             new DeskwrightOperator(
-                operatorConfig(), operatorClient, clock, new SimpleMeterRegistry()))
+                operatorConfig(),
+                operatorClient,
+                clock,
+                new SimpleMeterRegistry(),
+                new SimulatedDirectories()))
         .start();
     screen.done("runs in this process");
   }

@@ -1,6 +1,5 @@
 package dev.deskwright.directory;
 
-import static dev.deskwright.api.v1alpha1.ConditionType.Reachable;
 import static dev.deskwright.api.v1alpha1.ConditionType.Ready;
 import static dev.deskwright.api.v1alpha1.ConditionType.Registered;
 
@@ -21,35 +20,45 @@ final class DirectoryFindings {
 
   private DirectoryFindings() {}
 
-  static List<Finding> of(Directory directory, Optional<Finding> problem) {
-    Finding registered =
-        problem.orElseGet(
-            () ->
-                Finding.yes(
-                    Registered,
-                    DirectoryReason.Registered,
-                    "Desktops can be made in the Directory."));
-    Finding reachable =
-        Finding.unknown(
-            Reachable,
-            DirectoryReason.NotChecked,
-            "This version looks no user up: user names are taken as they are.");
-    return List.of(ready(directory, registered), registered, reachable);
+  static List<Finding> of(Directory directory, Optional<Finding> problem, Reach reach, Optional<String> enrolment) {
+    Finding registered = problem.orElseGet(() -> registered(directory, reach));
+    Finding reachable = reach.finding();
+    return List.of(ready(directory, registered, reachable, enrolment), registered, reachable);
   }
 
-  private static Finding ready(Directory directory, Finding registered) {
+  /** Whoever was registered stays so while the servers are down. */
+  private static Finding registered(Directory directory, Reach reach) {
+    boolean before =
+        Conditions.find(Conditions.of(directory), Registered)
+            .filter(condition -> condition.status().isTrue())
+            .isPresent();
+    return before || reach.isUp()
+        ? Finding.yes(
+            Registered, DirectoryReason.Registered, "Desktops can be made in the Directory.")
+        : Finding.unknown(
+            Registered,
+            DirectoryReason.Registering,
+            "The Directory is registered as soon as users can be looked up.");
+  }
+
+  private static Finding ready(Directory directory, Finding registered, Finding reachable, Optional<String> enrolment) {
     if (directory.isMarkedForDeletion()) {
       return Finding.no(
           Ready,
           DirectoryReason.InUse,
           "The Directory is being deleted and has WorkSpaces: delete these, or leave it to go with the last of them.");
     }
-    return Optional.of(registered)
+    Finding decisive = reachable.isProblem() && !registered.isProblem() ? reachable : registered;
+    return Optional.of(decisive)
         .filter(finding -> !finding.isProblem())
-        .flatMap(finding -> ruleProblem(directory))
+        .flatMap(finding -> ruleProblem(directory).or(() -> enrolmentProblem(enrolment)))
         .orElseGet(
-            () ->
-                new Finding(Ready, registered.status(), registered.reason(), registered.message()));
+            () -> new Finding(Ready, decisive.status(), decisive.reason(), decisive.message()));
+  }
+
+  private static Optional<Finding> enrolmentProblem(Optional<String> enrolment) {
+    return enrolment.map(
+        message -> Finding.no(Ready, DirectoryReason.ProvisioningFailed, message));
   }
 
   private static Optional<Finding> ruleProblem(Directory directory) {
@@ -58,7 +67,7 @@ final class DirectoryFindings {
   }
 
   static DirectoryStatus status(
-      Directory directory, int count, List<Finding> findings, Instant now) {
+      Directory directory, int count, List<Finding> findings, Reach reach, Instant now) {
     var meta = directory.getMetadata();
     return new DirectoryStatus(
         meta.getGeneration(),
@@ -68,8 +77,8 @@ final class DirectoryFindings {
         count,
         Names.desktopsOf(meta.getName()),
         null,
-        null,
-        null,
+        reach.health().servers(),
+        reach.health().trusts(),
         null,
         Conditions.from(findings, Conditions.of(directory), meta.getGeneration(), now));
   }
@@ -78,8 +87,11 @@ final class DirectoryFindings {
     if (directory.isMarkedForDeletion()) {
       return State.DEREGISTERING;
     }
-    return findings.stream().anyMatch(f -> f.type() == Registered && f.isProblem())
-        ? State.ERROR
-        : State.REGISTERED;
+    Finding registered =
+        findings.stream().filter(f -> f.type() == Registered).findFirst().orElseThrow();
+    if (registered.isProblem()) {
+      return State.ERROR;
+    }
+    return registered.status().isTrue() ? State.REGISTERED : State.REGISTERING;
   }
 }

@@ -2,6 +2,7 @@ package dev.deskwright.directory;
 
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.DirectoryStatus;
+import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.UseGuard;
@@ -11,6 +12,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,10 +26,15 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
   private static final Duration UNTIL_ALL_ARE_KNOWN = Duration.ofMillis(500);
   private static final Duration RETRY = Duration.ofSeconds(30);
 
+  /** How often the servers are asked how they are. */
+  private static final Duration CHECK = Duration.ofMinutes(1);
+
   private final WorkSpaceIndex workspaces;
   private final DirectorySources sources;
   private final UseGuard<Directory> guard;
   private final StatusWriter<DirectoryStatus, Directory> statusWriter;
+  private final UserLookups lookups;
+  private final UserCensus census;
   private final Clock clock;
 
   public DirectoryReconciler(
@@ -35,44 +42,69 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
       DirectorySources sources,
       UseGuard<Directory> guard,
       StatusWriter<DirectoryStatus, Directory> statusWriter,
+      UserLookups lookups,
+      Enroller enroller,
       Clock clock) {
     this.workspaces = workspaces;
     this.sources = sources;
     this.guard = guard;
     this.statusWriter = statusWriter;
+    this.lookups = lookups;
+    this.census = new UserCensus(lookups, enroller, clock);
     this.clock = clock;
   }
 
   @Override
   public List<EventSource<?, Directory>> prepareEventSources(
       EventSourceContext<Directory> context) {
+    lookups.index().attach(context.getPrimaryCache());
     return sources.prepare(context);
   }
 
   @Override
   public UpdateControl<Directory> reconcile(Directory directory, Context<Directory> context) {
     if (context.isPrimaryResourceDeleted()) {
-      return UpdateControl.noUpdate();
+      return forget(directory);
     }
     if (!workspaces.isComplete()) {
       return UpdateControl.<Directory>noUpdate().rescheduleAfter(UNTIL_ALL_ARE_KNOWN);
     }
     var meta = directory.getMetadata();
-    int count = workspaces.ofDirectory(meta.getNamespace(), meta.getName()).size();
-    if (guard.update(directory, count > 0)) {
+    List<WorkSpace> all = workspaces.ofDirectory(meta.getNamespace(), meta.getName());
+    if (guard.update(directory, !all.isEmpty())) {
       return UpdateControl.noUpdate();
     }
     Optional<Finding> problem = sources.shared().bringUpToDate(directory);
-    writeStatus(directory, count, problem, context);
-    return problem.isPresent()
-        ? UpdateControl.<Directory>noUpdate().rescheduleAfter(RETRY)
-        : UpdateControl.noUpdate();
+    Reach reach = reach(directory, all);
+    writeStatus(directory, all.size(), problem, reach, context);
+    return UpdateControl.<Directory>noUpdate()
+        .rescheduleAfter(problem.isPresent() || !reach.isUp() ? RETRY : CHECK);
+  }
+
+  private UpdateControl<Directory> forget(Directory directory) {
+    ResourceID id = ResourceID.fromResource(directory);
+    lookups.forget(id);
+    census.forget(id);
+    return UpdateControl.noUpdate();
+  }
+
+  private Reach reach(Directory directory, List<WorkSpace> all) {
+    Asked asked = lookups.use(directory);
+    Reach reach = asked.check();
+    if (reach.isUp() && census.isDue(directory, asked)) {
+      census.take(directory, asked, all);
+    }
+    return reach;
   }
 
   private void writeStatus(
-      Directory directory, int count, Optional<Finding> problem, Context<Directory> context) {
-    var findings = DirectoryFindings.of(directory, problem);
-    var status = DirectoryFindings.status(directory, count, findings, clock.instant());
+      Directory directory,
+      int count,
+      Optional<Finding> problem,
+      Reach reach,
+      Context<Directory> context) {
+    var findings = DirectoryFindings.of(directory, problem, reach, census.problem(directory));
+    var status = DirectoryFindings.status(directory, count, findings, reach, clock.instant());
     statusWriter.write(directory, status, findings, context);
   }
 }

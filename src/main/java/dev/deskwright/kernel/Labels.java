@@ -31,6 +31,12 @@ public final class Labels {
   /** What the snapshots of both drives that were taken together have in common. */
   public static final String SNAPSHOT_SET = GROUP + "snapshot-set";
 
+  /** The Directory that made a WorkSpace, since its user is in a group. */
+  public static final String PROVISIONED_BY = GROUP + "provisioned-by";
+
+  /** Annotation: when its user left the groups that a WorkSpace was made for. */
+  public static final String LEFT_AT = GROUP + "left-at";
+
   /** Annotation: login name of the user; a label could not hold every name. */
   public static final String USER_NAME = GROUP + "user-name";
 
@@ -45,6 +51,12 @@ public final class Labels {
 
   /** Annotation of the root claim: the folders that were seeded, separated by commas. */
   public static final String ROOT_PATHS = GROUP + "root-paths";
+
+  /** Annotation of a claim: the Directory's subnet that the desktop belongs to. */
+  public static final String SUBNET = GROUP + "subnet";
+
+  /** Annotation of a cached pod: thousandths of processors and bytes of memory it asks for. */
+  public static final String REQUESTS = GROUP + "requests";
 
   /** Annotation of a StorageClass: "true" when its volumes are encrypted at rest. */
   public static final String ENCRYPTED = GROUP + "encrypted";

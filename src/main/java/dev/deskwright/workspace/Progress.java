@@ -42,7 +42,7 @@ final class Progress {
   static boolean isWorthWriting(Observed observed, WorkSpaceStatus after) {
     WorkSpaceStatus before = observed.workspace().getStatus();
     if (before == null) {
-      return true;
+      return untold(observed, after).isEmpty();
     }
     if (untold(observed, after).isPresent()) {
       return false;
@@ -54,9 +54,11 @@ final class Progress {
   /** How long a start or stop that has just begun stays untold, if that is all the news. */
   static Optional<Duration> untold(Observed observed, WorkSpaceStatus after) {
     WorkSpaceStatus before = observed.workspace().getStatus();
+    if (before == null) {
+      return lookingUp(observed, after);
+    }
     boolean begins =
-        before != null
-            && before.state() != after.state()
+        before.state() != after.state()
             && (after.state() == STARTING || after.state() == STOPPING)
             && isOnTheWay(after.conditions())
             && Objects.equals(before.observedGeneration(), after.observedGeneration());
@@ -68,6 +70,15 @@ final class Progress {
             .map(begun -> Duration.between(observed.now(), begun.plus(UNTOLD)))
             .filter(left -> !left.isNegative() && !left.isZero())
         : Optional.empty();
+  }
+
+  /** A user is found in a moment, and then there is more to tell. */
+  private static Optional<Duration> lookingUp(Observed observed, WorkSpaceStatus after) {
+    Instant made = Instant.parse(observed.workspace().getMetadata().getCreationTimestamp());
+    return Conditions.find(after.conditions(), ConditionType.UserResolved)
+        .filter(condition -> condition.reason().equals(WorkSpaceReason.LookingUp.name()))
+        .map(condition -> Duration.between(observed.now(), made.plus(UNTOLD)))
+        .filter(left -> !left.isNegative() && !left.isZero());
   }
 
   /** The cache may still show a pod alive that was deleted a moment ago. */

@@ -6,6 +6,7 @@ import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.kernel.Children;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.kernel.PrunedStore;
+import dev.deskwright.users.UserLookup;
 import dev.deskwright.workspace.observed.Adoptable;
 import dev.deskwright.workspace.observed.DriveKind;
 import dev.deskwright.workspace.observed.Layout;
@@ -22,6 +23,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Clock;
 import java.util.List;
@@ -43,6 +45,8 @@ public final class WorkSpaceSources {
   private final Set<String> namespaces;
   private final BooleanSupplier userNamespaces;
   private final Clock clock;
+  private final UserLookup users;
+  private final SimpleInboundEventSource<WorkSpace> answers;
   private final Consumer<ResourceID> bundleChanged;
   private final Consumer<ResourceID> directoryChanged;
 
@@ -61,6 +65,8 @@ public final class WorkSpaceSources {
    * @param snapshots the snapshots, where the cluster has any
    * @param namespaces the namespaces watched; empty for all
    * @param userNamespaces whether the nodes can run pods in Linux user namespaces
+   * @param users what directories say of users
+   * @param answers tells whose user was looked up
    * @param bundleChanged is told which Bundle has won or lost a WorkSpace
    * @param directoryChanged is told which Directory has
    */
@@ -70,6 +76,8 @@ public final class WorkSpaceSources {
       Set<String> namespaces,
       BooleanSupplier userNamespaces,
       Clock clock,
+      UserLookup users,
+      SimpleInboundEventSource<WorkSpace> answers,
       Consumer<ResourceID> bundleChanged,
       Consumer<ResourceID> directoryChanged) {
     this.index = index;
@@ -77,6 +85,8 @@ public final class WorkSpaceSources {
     this.namespaces = namespaces;
     this.userNamespaces = userNamespaces;
     this.clock = clock;
+    this.users = users;
+    this.answers = answers;
     this.bundleChanged = bundleChanged;
     this.directoryChanged = directoryChanged;
   }
@@ -109,6 +119,7 @@ public final class WorkSpaceSources {
         directoryCache,
         storageClassCache,
         snapshots,
+        answers,
         new Neighbours(index, bundleChanged, directoryChanged));
   }
 
@@ -185,7 +196,8 @@ public final class WorkSpaceSources {
         storageClassCache.list(c -> true).toList(),
         snapshots.of(workspace),
         userNamespaces.getAsBoolean(),
-        clock.instant());
+        clock.instant(),
+        users.of(workspace));
   }
 
   /** Any drive counts: a crash may have come between the first and the second. */

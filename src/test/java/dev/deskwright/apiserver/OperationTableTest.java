@@ -14,6 +14,7 @@ import dev.deskwright.config.ConfigReader;
 import dev.deskwright.fixture.ApiServer;
 import dev.deskwright.fixture.AuditLog;
 import dev.deskwright.fixture.OperationTable;
+import dev.deskwright.fixture.PlayedDirectories;
 import dev.deskwright.fixture.Samples;
 import dev.deskwright.fixture.WithApiServer;
 import dev.deskwright.workspace.SnapshotCrds;
@@ -67,7 +68,11 @@ class OperationTableTest {
     operatorsClient = new KubernetesClientBuilder().withConfig(connection).build();
     operator =
         new DeskwrightOperator(
-            ConfigReader.defaults(), operatorsClient, CLOCK, new SimpleMeterRegistry());
+            ConfigReader.defaults(),
+            operatorsClient,
+            CLOCK,
+            new SimpleMeterRegistry(),
+            new PlayedDirectories());
     operator.start();
     client.resource(directory(ZonedDateTime.now(CLOCK).minusHours(1))).create();
     for (String bundle : List.of("standard", PlayedDesktop.OTHER, DesktopStates.BROKEN)) {

@@ -12,6 +12,7 @@ import dev.deskwright.api.v1alpha1.OperationStatus.Result;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.config.ConfigException;
 import dev.deskwright.fixture.CopyingSnapshotter;
+import dev.deskwright.fixture.PlayedDirectories;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.SnapshotCrds;
 import io.fabric8.kubernetes.api.model.Node;
@@ -171,7 +172,11 @@ class RealNodeTest {
     operatorClient = new KubernetesClientBuilder().withConfig(cluster.connection()).build();
     operator =
         new DeskwrightOperator(
-            cluster.operatorConfig(), operatorClient, CLOCK, new SimpleMeterRegistry());
+            cluster.operatorConfig(),
+            operatorClient,
+            CLOCK,
+            new SimpleMeterRegistry(),
+            new PlayedDirectories());
     operator.start();
   }
 

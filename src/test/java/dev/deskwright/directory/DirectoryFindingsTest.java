@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskwright.api.v1alpha1.ConditionType;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.DirectoryReason;
+import dev.deskwright.api.v1alpha1.DirectoryStatus.ServerStatus;
 import dev.deskwright.api.v1alpha1.DirectoryStatus.State;
 import dev.deskwright.kernel.Finding;
+import dev.deskwright.users.Health;
 import dev.deskwright.workspace.Samples;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DirectoryFindingsTest {
 
+  static final Reach UP =
+      Reach.of(Health.of(List.of(new ServerStatus("dc1.corp.example.com:636", true, null))));
+
   private static Finding ready(Directory directory) {
-    return DirectoryFindings.of(directory, Optional.empty()).stream()
+    return DirectoryFindings.of(directory, Optional.empty(), UP, Optional.empty()).stream()
         .filter(finding -> finding.type() == ConditionType.Ready)
         .findFirst()
         .orElseThrow();
@@ -39,8 +45,8 @@ class DirectoryFindingsTest {
   @Test
   void desktopsCanStillBeMadeInItThen() {
     Directory directory = Samples.directory("maintenanceWindow: {schedule: '0 25 * * 0'}");
-    var findings = DirectoryFindings.of(directory, Optional.empty());
-    var status = DirectoryFindings.status(directory, 0, findings, Samples.NOW);
+    var findings = DirectoryFindings.of(directory, Optional.empty(), UP, Optional.empty());
+    var status = DirectoryFindings.status(directory, 0, findings, UP, Samples.NOW);
     assertThat(status.state()).isEqualTo(State.REGISTERED);
   }
 

@@ -5,6 +5,7 @@ import dev.deskwright.config.ConfigException;
 import dev.deskwright.config.ConfigReader;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
+import dev.deskwright.fixture.PlayedDirectories;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -28,7 +29,9 @@ final class ProxiedOperator implements AutoCloseable {
         FaultProxy.start(
             cluster.loop().vertx(), cluster.connection(), ProxiedOperator::isAboutADesktop);
     client = new KubernetesClientBuilder().withConfig(connection(namespace)).build();
-    operator = new DeskwrightOperator(config(namespace), client, Clock.systemUTC(), meters);
+    operator =
+        new DeskwrightOperator(
+            config(namespace), client, Clock.systemUTC(), meters, new PlayedDirectories());
   }
 
   /** Returns when its caches are filled. */

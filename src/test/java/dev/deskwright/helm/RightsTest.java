@@ -10,6 +10,7 @@ import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
 import dev.deskwright.fixture.ApiServer;
 import dev.deskwright.fixture.AuditLog;
+import dev.deskwright.fixture.PlayedDirectories;
 import dev.deskwright.fixture.WithApiServer;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -55,7 +56,11 @@ class RightsTest {
       try (var connected = connect(server, rendered);
           var operator =
               new DeskwrightOperator(
-                  config(rendered), connected, clock, new SimpleMeterRegistry())) {
+                  config(rendered),
+                  connected,
+                  clock,
+                  new SimpleMeterRegistry(),
+                  new PlayedDirectories())) {
         operator.start();
         OperatorExercise.on(client);
         SnapshotExercise.on(client, clock);

@@ -183,7 +183,8 @@ class ModelTest {
         o.storageClasses(),
         o.snapshots(),
         o.userNamespaces(),
-        o.now());
+        o.now(),
+        o.userAnswer());
   }
 
   private static Plan plan(Observed observed) {

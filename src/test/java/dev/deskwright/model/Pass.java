@@ -157,7 +157,8 @@ final class Pass {
         List.of(),
         Snapshots.unavailable(),
         false,
-        Samples.NOW.plusSeconds(600));
+        Samples.NOW.plusSeconds(600),
+        Optional.of(Samples.known(template.workspace)));
   }
 
   private static Optional<PersistentVolumeClaim> claim(PersistentVolumeClaim claim, boolean there) {

@@ -9,6 +9,7 @@ import dev.deskwright.config.ComputeTypes;
 import dev.deskwright.kernel.Drift;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.Labels;
+import dev.deskwright.users.UserAnswer;
 import dev.deskwright.workspace.desired.Intent;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.desired.Resolver;
@@ -59,6 +60,7 @@ public final class Desk {
   public final Map<String, VolumeSnapshot> snapshots = new TreeMap<>();
   public boolean userNamespaces;
   public Instant now = Samples.NOW;
+  public UserAnswer userAnswer = Samples.known(workspace);
   private int pods;
 
   /** A desktop that nobody has reconciled yet. */
@@ -126,7 +128,8 @@ public final class Desk {
         classes,
         new Snapshots(snapshotApi, List.copyOf(snapshots.values())),
         userNamespaces,
-        now);
+        now,
+        Optional.ofNullable(userAnswer));
   }
 
   private Optional<Bundle> named(String name) {

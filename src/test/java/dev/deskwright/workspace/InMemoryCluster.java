@@ -10,6 +10,7 @@ import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.config.ConfigReader;
 import dev.deskwright.demo.InMemoryApiServer;
+import dev.deskwright.fixture.PlayedDirectories;
 import dev.deskwright.kernel.Conditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -49,6 +50,7 @@ final class InMemoryCluster implements AutoCloseable {
   private final InMemoryApiServer server = InMemoryApiServer.start();
   private final OffsetClock clock = new OffsetClock();
   private final KubernetesClient client;
+  private final PlayedDirectories directories = new PlayedDirectories();
   private KubernetesClient operatorClient;
   private DeskwrightOperator operator;
 
@@ -106,7 +108,7 @@ final class InMemoryCluster implements AutoCloseable {
             .build();
     operator =
         new DeskwrightOperator(
-            ConfigReader.defaults(), operatorClient, clock, new SimpleMeterRegistry());
+            ConfigReader.defaults(), operatorClient, clock, new SimpleMeterRegistry(), directories);
     operator.start();
   }
 
@@ -121,6 +123,11 @@ final class InMemoryCluster implements AutoCloseable {
 
   KubernetesClient client() {
     return client;
+  }
+
+  /** Who knows the users. */
+  PlayedDirectories directories() {
+    return directories;
   }
 
   /** What operators have written since the server started. */

@@ -3,7 +3,9 @@ package dev.deskwright.workspace;
 import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.fixture.PlayedDirectories;
 import dev.deskwright.kernel.Labels;
+import dev.deskwright.users.UserAnswer;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
@@ -21,6 +23,11 @@ public final class Samples {
   /** A WorkSpace of alice named desk; the lines are added to its spec. */
   public static WorkSpace workspace(String... spec) {
     return workspaceNamed("desk", "11111111-0000-0000-0000-000000000000", spec);
+  }
+
+  /** What the directory says of its user when all is well. */
+  public static UserAnswer known(WorkSpace workspace) {
+    return new UserAnswer.Known(PlayedDirectories.user(workspace.getSpec().userName()));
   }
 
   /** A WorkSpace of alice. */

@@ -3,6 +3,7 @@ package dev.deskwright.api.v1alpha1;
 /** The reasons in the conditions of a Directory. */
 public enum DirectoryReason implements Reason {
   Registered(false, "Desktops can be made in the Directory."),
+  Registering(false, "Nobody has answered yet for the Directory; nothing is wrong."),
   Reachable(false, "Users can be looked up."),
   NotChecked(false, "The servers were not asked yet."),
   ServersStarting(false, "The directory's own servers are being made; nothing is wrong."),

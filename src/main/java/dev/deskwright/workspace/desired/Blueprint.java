@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param homePath where the user drive is mounted
  * @param directory name of the Directory
  * @param userNamespace whether it runs in a Linux user namespace
+ * @param rules what the Directory settles
  */
 public record Blueprint(
     WorkSpace workspace,
@@ -34,7 +35,8 @@ public record Blueprint(
     Map<String, String> annotations,
     String homePath,
     String directory,
-    boolean userNamespace) {
+    boolean userNamespace,
+    DirectoryRules rules) {
 
   /** The drive of a kind, if the desktop has it. */
   public Optional<Drive> drive(DriveKind kind) {

@@ -26,6 +26,7 @@ public final class ClaimTemplate {
         .withNamespace(blueprint.workspace().getMetadata().getNamespace())
         .withLabels(labels(blueprint, drive))
         .withAnnotations(annotations(blueprint, drive))
+        .addToAnnotations(blueprint.rules().placement().annotations())
         .withOwnerReferences(owners(blueprint, drive))
         .endMetadata()
         .withNewSpec()
@@ -62,7 +63,7 @@ public final class ClaimTemplate {
     return drive.survives() ? List.of() : List.of(Ownership.reference(blueprint.workspace()));
   }
 
-  /** What a drive is annotated with. */
+  /** What a drive is annotated with; its subnet is not here, since it never changes. */
   public static Map<String, String> annotations(Blueprint blueprint, Drive drive) {
     Map<String, String> annotations = new TreeMap<>(blueprint.annotations());
     if (drive.carriesSystem()) {

@@ -38,7 +38,7 @@ public final class Resolver {
   public Resolution resolve(Observed observed) {
     var user = user(observed);
     var bundle = bundle(observed);
-    if (user.isProblem() || bundle.isProblem()) {
+    if (!UserResolver.mayHave(observed, user) || bundle.isProblem()) {
       return new Resolution(user, bundle, Optional.empty(), Optional.empty());
     }
     if (observed.leftover().isPresent()) {
@@ -85,13 +85,7 @@ public final class Resolver {
     }
     return runningModeProblem(observed)
         .or(() -> scheduleProblem(observed))
-        .orElseGet(
-            () ->
-                Finding.yes(
-                    UserResolved,
-                    Resolved,
-                    "User \"%s\" may have a desktop in Directory \"%s\"."
-                        .formatted(spec.userName(), directory)));
+        .orElseGet(() -> UserResolver.finding(observed));
   }
 
   private static Optional<Finding> runningModeProblem(Observed observed) {
@@ -184,6 +178,7 @@ public final class Resolver {
         DesktopLabels.annotations(workspace),
         HomePath.of(workspace, bundle),
         workspace.getSpec().directoryRef().name(),
-        observed.userNamespaces());
+        observed.userNamespaces(),
+        DirectoryRules.of(observed));
   }
 }

@@ -44,7 +44,9 @@ final class SecurityTemplate {
 
   static SecurityContext desktop(Blueprint blueprint) {
     if (!restricted(blueprint)) {
-      return null;
+      return blueprint.rules().localAdministrator()
+          ? null
+          : new SecurityContextBuilder().withAllowPrivilegeEscalation(false).build();
     }
     return new SecurityContextBuilder()
         .withAllowPrivilegeEscalation(false)

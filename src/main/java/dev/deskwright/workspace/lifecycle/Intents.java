@@ -10,6 +10,7 @@ import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.workspace.desired.Intent;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.desired.Resolver;
+import dev.deskwright.workspace.desired.Suspension;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.PodDiagnosis;
 import dev.deskwright.workspace.observed.Recorded;
@@ -95,7 +96,7 @@ public final class Intents {
     if (spec.maintenance() == Maintenance.AdminMaintenance) {
       return Optional.of("nothing starts or stops it: it is in AdminMaintenance");
     }
-    if (Boolean.TRUE.equals(spec.suspended())) {
+    if (Suspension.of(observed).isPresent()) {
       return Optional.of("nothing starts it: it is suspended");
     }
     return operations.stream()

@@ -8,6 +8,7 @@ import dev.deskwright.workspace.desired.Drive;
 import dev.deskwright.workspace.desired.Intent;
 import dev.deskwright.workspace.desired.PodTemplate;
 import dev.deskwright.workspace.desired.Resolution;
+import dev.deskwright.workspace.desired.Suspension;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.PodDiagnosis;
 import dev.deskwright.workspace.observed.PodPhase;
@@ -93,9 +94,7 @@ public final class Planner {
   }
 
   private boolean isToRun() {
-    return !isFrozen()
-        && !intent.stopped()
-        && !Boolean.TRUE.equals(observed.workspace().getSpec().suspended());
+    return !isFrozen() && !intent.stopped() && Suspension.of(observed).isEmpty();
   }
 
   private void removePod() {

@@ -10,6 +10,7 @@ import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.workspace.desired.Blueprint;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.desired.Resolver;
+import dev.deskwright.workspace.desired.Suspension;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.Snapshots;
 import dev.deskwright.workspace.phase.PendingUpdates;
@@ -51,8 +52,9 @@ final class Preconditions {
     if (observed.workspace().isMarkedForDeletion()) {
       return Optional.of("The WorkSpace is being deleted.");
     }
-    if (Boolean.TRUE.equals(spec.suspended())) {
-      return Optional.of("The desktop is suspended: set spec.suspended to false first.");
+    var suspended = Suspension.of(observed);
+    if (suspended.isPresent()) {
+      return suspended.map(why -> "The desktop is suspended: %s first.".formatted(why.remedy()));
     }
     return spec.maintenance() == Maintenance.AdminMaintenance
         ? Optional.of(

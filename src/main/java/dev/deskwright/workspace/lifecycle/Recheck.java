@@ -6,6 +6,7 @@ import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.workspace.desired.Intent;
 import dev.deskwright.workspace.desired.Resolution;
+import dev.deskwright.workspace.desired.Suspension;
 import dev.deskwright.workspace.metering.Meter;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.Recorded;
@@ -38,6 +39,7 @@ public final class Recheck {
                 status.map(WorkSpaceStatus::connection).orElse(null),
                 observed.now()),
             Maintenance.recheck(observed, resolution),
+            Suspension.recheck(observed),
             SnapshotView.recheck(observed),
             SnapshotPlan.recheck(observed),
             adoption(resolution),

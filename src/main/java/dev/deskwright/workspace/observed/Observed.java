@@ -3,6 +3,7 @@ package dev.deskwright.workspace.observed;
 import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.users.UserAnswer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param allClaims every claim that was made for this WorkSpace, in use or not
  * @param pod the pod named as the WorkSpace, if it was made for this WorkSpace
  * @param userNamespaces whether the nodes can run a pod in a Linux user namespace
+ * @param userAnswer what the directory says of the user; empty until it was asked
  */
 public record Observed(
     WorkSpace workspace,
@@ -38,7 +40,8 @@ public record Observed(
     List<StorageClass> storageClasses,
     Snapshots snapshots,
     boolean userNamespaces,
-    Instant now) {
+    Instant now,
+    Optional<UserAnswer> userAnswer) {
 
   /** Which claims are the drives, and which Bundle is in force. */
   public Layout layout() {

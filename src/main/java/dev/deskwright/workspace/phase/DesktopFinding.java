@@ -6,7 +6,9 @@ import dev.deskwright.api.v1alpha1.Power;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.workspace.desired.Intent;
+import dev.deskwright.workspace.desired.Suspension;
 import dev.deskwright.workspace.observed.PodPhase;
+import java.util.Optional;
 
 /** The answer to whether the desktop can be connected to. Pure. */
 final class DesktopFinding {
@@ -20,25 +22,20 @@ final class DesktopFinding {
   private static final Finding WAITING =
       Finding.unknown(DesktopRunning, WorkSpaceReason.Waiting, "The desktop is not started yet.");
 
-  private static final Finding SUSPENDED =
-      Finding.no(
-          DesktopRunning,
-          WorkSpaceReason.Suspended,
-          "The desktop is out of service: set spec.suspended to false to bring it back.");
-
   private DesktopFinding() {}
 
   /**
    * Answers.
    *
    * @param blocked whether nothing new is made at the moment
-   * @param suspended whether it is out of service
+   * @param suspended why it is out of service, if it is
    */
-  static Finding of(PodPhase phase, boolean blocked, boolean suspended, Intent intent) {
+  static Finding of(
+      PodPhase phase, boolean blocked, Optional<Suspension> suspended, Intent intent) {
     if (phase instanceof PodPhase.Troubled troubled) {
       return Finding.no(DesktopRunning, troubled.reason(), troubled.message());
     }
-    if (suspended || intent.stopped()) {
+    if (suspended.isPresent() || intent.stopped()) {
       return phase instanceof PodPhase.Absent ? atRest(suspended, intent.power()) : STOPPING;
     }
     if (phase instanceof PodPhase.Running running) {
@@ -53,14 +50,21 @@ final class DesktopFinding {
     return blocked && phase instanceof PodPhase.Absent ? WAITING : STARTING;
   }
 
-  private static Finding atRest(boolean suspended, Power power) {
+  private static Finding atRest(Optional<Suspension> suspended, Power power) {
     return suspended
-        ? SUSPENDED
-        : Finding.no(
-            DesktopRunning,
-            WorkSpaceReason.Stopped,
-            "The desktop is stopped, %s; the annotation deskwright.dev/start starts it."
-                .formatted(why(power.cause())));
+        .map(
+            why ->
+                Finding.no(
+                    DesktopRunning,
+                    WorkSpaceReason.Suspended,
+                    "The desktop is out of service: %s.".formatted(why.remedy())))
+        .orElseGet(
+            () ->
+                Finding.no(
+                    DesktopRunning,
+                    WorkSpaceReason.Stopped,
+                    "The desktop is stopped, %s; the annotation deskwright.dev/start starts it."
+                        .formatted(why(power.cause()))));
   }
 
   private static String why(Power.Cause cause) {

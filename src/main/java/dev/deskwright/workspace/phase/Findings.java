@@ -12,6 +12,7 @@ import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.workspace.desired.Intent;
 import dev.deskwright.workspace.desired.Resolution;
+import dev.deskwright.workspace.desired.Suspension;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.PodDiagnosis;
 import dev.deskwright.workspace.observed.PodPhase;
@@ -35,7 +36,7 @@ record Findings(List<Finding> parts, List<Finding> all) {
   static Findings of(
       Observed observed, Resolution resolution, Optional<Finding> refused, Intent intent) {
     boolean blocked = resolution.blueprint().isEmpty();
-    boolean suspended = Boolean.TRUE.equals(observed.workspace().getSpec().suspended());
+    Optional<Suspension> suspended = Suspension.of(observed);
     PodPhase phase = PodDiagnosis.of(observed.pod(), observed.now());
     var storage =
         about(StorageReady, refused)

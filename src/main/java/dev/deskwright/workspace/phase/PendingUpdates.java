@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What has changed in the Bundle or the WorkSpace and has not reached the desktop yet. Pure. */
+/**
+ * What has changed in the Bundle, the Directory or the WorkSpace and has not reached the desktop
+ * yet. Pure.
+ */
 public final class PendingUpdates {
 
   private PendingUpdates() {}
@@ -44,7 +47,7 @@ public final class PendingUpdates {
       updates.add(
           new PendingUpdate(
               "pod",
-              "The Bundle's or the WorkSpace's settings have changed: they take effect when the desktop is started anew, or with the annotation deskwright.dev/apply-now."));
+              "The Bundle's, the Directory's or the WorkSpace's settings have changed: they take effect when the desktop is started anew, or with the annotation deskwright.dev/apply-now."));
     }
     VolumeGrowth.blocked(observed, blueprint)
         .forEach(message -> updates.add(new PendingUpdate("volume", message)));

@@ -7,6 +7,8 @@ import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.workspace.desired.Intent;
+import dev.deskwright.workspace.desired.Suspension;
+import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.PodPhase;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,18 +29,20 @@ final class StateDeriver {
    * @param parts the findings that Ready sums up
    */
   static WorkSpaceState state(
-      WorkSpace workspace, List<Finding> parts, PodPhase phase, Intent intent) {
-    return outOfService(workspace)
+      Observed observed, List<Finding> parts, PodPhase phase, Intent intent) {
+    WorkSpace workspace = observed.workspace();
+    return outOfService(observed)
         .or(() -> stuck(phase))
         .or(() -> intent.underWay().map(OperationStatus::operation).map(Operation::during))
         .orElseGet(() -> intent.stopped() ? stopped(phase) : running(workspace, parts, phase));
   }
 
-  private static Optional<WorkSpaceState> outOfService(WorkSpace workspace) {
+  private static Optional<WorkSpaceState> outOfService(Observed observed) {
+    WorkSpace workspace = observed.workspace();
     if (workspace.isMarkedForDeletion()) {
       return Optional.of(WorkSpaceState.TERMINATING);
     }
-    if (Boolean.TRUE.equals(workspace.getSpec().suspended())) {
+    if (Suspension.of(observed).isPresent()) {
       return Optional.of(WorkSpaceState.SUSPENDED);
     }
     return workspace.getSpec().maintenance() == Maintenance.AdminMaintenance

@@ -8,8 +8,10 @@ import dev.deskwright.kernel.Conditions;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.Ids;
 import dev.deskwright.workspace.desired.Intent;
+import dev.deskwright.workspace.desired.Placement;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.desired.Resolver;
+import dev.deskwright.workspace.desired.UserResolver;
 import dev.deskwright.workspace.observed.Layout;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.PodDiagnosis;
@@ -49,10 +51,7 @@ public final class StatusDeriver {
   public static WorkSpaceState state(Observed observed, Resolution resolution, Intent intent) {
     var findings = Findings.of(observed, resolution, Optional.empty(), intent);
     return StateDeriver.state(
-        observed.workspace(),
-        findings.parts(),
-        PodDiagnosis.of(observed.pod(), observed.now()),
-        intent);
+        observed, findings.parts(), PodDiagnosis.of(observed.pod(), observed.now()), intent);
   }
 
   private static WorkSpaceStatus status(
@@ -70,9 +69,9 @@ public final class StatusDeriver {
         observed.directory().map(d -> Ids.directory(uid(d))).orElse(null),
         observed.bundle().map(b -> Ids.bundle(uid(b))).orElse(null),
         layout.bundleName(),
-        previous.map(WorkSpaceStatus::user).orElse(null),
-        previous.map(WorkSpaceStatus::subnetName).orElse(null),
-        StateDeriver.state(workspace, findings.parts(), phase, intent),
+        UserResolver.status(observed),
+        subnetName(observed, previous),
+        StateDeriver.state(observed, findings.parts(), phase, intent),
         Resolver.runningMode(observed),
         intent.power(),
         previous.map(WorkSpaceStatus::connection).orElse(null),
@@ -93,6 +92,13 @@ public final class StatusDeriver {
         intent.operations(),
         Conditions.from(
             findings.all(), Conditions.of(workspace), meta.getGeneration(), observed.now()));
+  }
+
+  /** What the drives say; where they are lost, what they said. */
+  private static String subnetName(Observed observed, Optional<WorkSpaceStatus> previous) {
+    return observed.claims().isEmpty()
+        ? previous.map(WorkSpaceStatus::subnetName).orElse(null)
+        : Placement.recorded(observed).orElse(null);
   }
 
   private static String uid(HasMetadata object) {

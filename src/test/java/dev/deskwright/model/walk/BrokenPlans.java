@@ -83,7 +83,8 @@ final class BrokenPlans {
         o.storageClasses(),
         o.snapshots(),
         o.userNamespaces(),
-        o.now());
+        o.now(),
+        o.userAnswer());
   }
 
   private static OperationStatus unsafe(OperationStatus o) {

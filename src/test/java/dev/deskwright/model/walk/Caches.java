@@ -4,6 +4,7 @@ import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.Fence;
+import dev.deskwright.workspace.Samples;
 import dev.deskwright.workspace.observed.Adoptable;
 import dev.deskwright.workspace.observed.DriveKind;
 import dev.deskwright.workspace.observed.Layout;
@@ -143,7 +144,8 @@ final class Caches {
         List.of(),
         new Snapshots(api, own(workspace, snapshots.values()), watchedSince),
         false,
-        cluster.now);
+        cluster.now,
+        Optional.of(Samples.known(workspace)));
   }
 
   boolean hasDrive(WorkSpace workspace) {
