@@ -73,6 +73,11 @@ final class Asked implements AutoCloseable {
     }
   }
 
+  /** Whether the Directory has been seen: before that, questions wait. */
+  synchronized boolean isKnown() {
+    return directory != null;
+  }
+
   /** Asks every server how it is. */
   synchronized Reach check() {
     try {
@@ -90,6 +95,9 @@ final class Asked implements AutoCloseable {
    * not there may be made in a minute: the question stays.
    */
   Set<ResourceID> ask() {
+    if (!isKnown()) {
+      return Set.of();
+    }
     List<Question> batch = List.copyOf(questions.values());
     Set<ResourceID> told = ConcurrentHashMap.newKeySet();
     var found = find(batch.stream().map(Question::userName).toList());
@@ -140,9 +148,6 @@ final class Asked implements AutoCloseable {
   }
 
   private UserDirectory open() {
-    if (directory == null) {
-      throw new UsersUnavailable("The Directory is not known yet.");
-    }
     if (opened == null) {
       opened = directories.open(directory);
       epoch++;
