@@ -170,6 +170,11 @@ public final class InMemoryLdapDirectory implements AutoCloseable {
         LdapSettings.DEFAULT_RESPONSE_TIMEOUT);
   }
 
+  /** The password that goes with the settings, for whoever has to write it down. */
+  public String bindPassword() {
+    return operatorPassword;
+  }
+
   public void addUser(NewUser user) {
     Entry entry = new Entry(userDn(user.loginName()));
     entry.addAttribute("objectClass", "inetOrgPerson", "posixAccount");
