@@ -101,7 +101,6 @@ public final class InMemoryLdapDirectory implements AutoCloseable {
     // Without a schema any attribute goes, also those of a password policy.
     config.setSchema(null);
     config.addAdditionalBindCredentials(OPERATOR, secret);
-    config.setEqualityIndexAttributes("uid", "member");
     config.setListenerConfigs(
         InMemoryListenerConfig.createLDAPSConfig(
             "ldaps",

@@ -152,7 +152,7 @@ record Explanation(Problem problem, String message) {
   }
 
   /** Bounded, since a chain of causes can be a circle. */
-  private static List<Throwable> causes(Throwable top) {
+  static List<Throwable> causes(Throwable top) {
     List<Throwable> causes = new ArrayList<>();
     for (Throwable each = top; each != null && causes.size() < 20; each = each.getCause()) {
       causes.add(each);
