@@ -48,7 +48,9 @@ class RuleProblemsTest {
   }
 
   private void isTold(Line line) {
-    var findings = DirectoryFindings.of(directory(line), Optional.empty(), DirectoryFindingsTest.UP, Optional.empty());
+    var findings =
+        DirectoryFindings.of(
+            directory(line), Optional.empty(), DirectoryFindingsTest.UP, Optional.empty());
     assertThat(findings)
         .filteredOn(finding -> finding.type() == ConditionType.Ready)
         .singleElement()
