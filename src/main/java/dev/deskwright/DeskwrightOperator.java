@@ -172,24 +172,32 @@ public final class DeskwrightOperator implements AutoCloseable {
             new Resolver(config.computeTypes()),
             new StatusWriter<>(client, reporter),
             new Rebirth<>(timer)));
-    register(
-        new BundleReconciler(
-            index,
-            config.computeTypes(),
-            new UseGuard<>(client),
-            new StatusWriter<>(client, reporter),
-            bundleUsers,
-            new Rebirth<>(timer),
-            clock));
-    register(
-        new DirectoryReconciler(
-            index,
-            new DirectorySources(directoryUsers, new Rebirth<>(timer), config.gatewayNamespace()),
-            new UseGuard<>(client),
-            new StatusWriter<>(client, reporter),
-            lookups,
-            new Enroller(client, clock),
-            clock));
+    register(bundles(bundleUsers, reporter));
+    register(directories(directoryUsers, reporter));
+  }
+
+  private BundleReconciler bundles(
+      SimpleInboundEventSource<Bundle> users, TransitionReporter reporter) {
+    return new BundleReconciler(
+        index,
+        config.computeTypes(),
+        new UseGuard<>(client),
+        new StatusWriter<>(client, reporter),
+        users,
+        new Rebirth<>(timer),
+        clock);
+  }
+
+  private DirectoryReconciler directories(
+      SimpleInboundEventSource<Directory> users, TransitionReporter reporter) {
+    return new DirectoryReconciler(
+        index,
+        new DirectorySources(users, new Rebirth<>(timer), config.gatewayNamespace()),
+        new UseGuard<>(client),
+        new StatusWriter<>(client, reporter),
+        lookups,
+        new Enroller(client, clock),
+        clock);
   }
 
   private <R extends HasMetadata> void register(Reconciler<R> reconciler) {

@@ -155,11 +155,7 @@ final class Demo {
     cleanUp
         .add(
             new DeskwrightOperator(
-                operatorConfig(),
-                operatorClient,
-                clock,
-                new SimpleMeterRegistry(),
-                directories))
+                operatorConfig(), operatorClient, clock, new SimpleMeterRegistry(), directories))
         .start();
     screen.done("runs in this process");
   }

@@ -20,7 +20,8 @@ final class DirectoryFindings {
 
   private DirectoryFindings() {}
 
-  static List<Finding> of(Directory directory, Optional<Finding> problem, Reach reach, Optional<String> enrolment) {
+  static List<Finding> of(
+      Directory directory, Optional<Finding> problem, Reach reach, Optional<String> enrolment) {
     Finding registered = problem.orElseGet(() -> registered(directory, reach));
     Finding reachable = reach.finding();
     return List.of(ready(directory, registered, reachable, enrolment), registered, reachable);
@@ -41,7 +42,8 @@ final class DirectoryFindings {
             "The Directory is registered as soon as users can be looked up.");
   }
 
-  private static Finding ready(Directory directory, Finding registered, Finding reachable, Optional<String> enrolment) {
+  private static Finding ready(
+      Directory directory, Finding registered, Finding reachable, Optional<String> enrolment) {
     if (directory.isMarkedForDeletion()) {
       return Finding.no(
           Ready,
@@ -57,8 +59,7 @@ final class DirectoryFindings {
   }
 
   private static Optional<Finding> enrolmentProblem(Optional<String> enrolment) {
-    return enrolment.map(
-        message -> Finding.no(Ready, DirectoryReason.ProvisioningFailed, message));
+    return enrolment.map(message -> Finding.no(Ready, DirectoryReason.ProvisioningFailed, message));
   }
 
   private static Optional<Finding> ruleProblem(Directory directory) {

@@ -85,7 +85,9 @@ public final class Enroller {
     return underAnotherName(workspace);
   }
 
-  /** The name is taken: by this very user, whom the cache does not show yet, or by somebody else. */
+  /**
+   * The name is taken: by this very user, whom the cache does not show yet, or by somebody else.
+   */
   private Optional<String> underAnotherName(WorkSpace workspace) {
     String userName = workspace.getSpec().userName();
     WorkSpace there = client.resource(workspace).get();

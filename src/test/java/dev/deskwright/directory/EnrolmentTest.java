@@ -55,9 +55,7 @@ class EnrolmentTest {
     var created = steps(members).stream().map(step -> ((Step.Create) step).workspace()).toList();
     assertThat(created)
         .extracting(ws -> ws.getMetadata().getName(), ws -> ws.getSpec().bundleRef().name())
-        .containsExactly(
-            tuple("alice", "power"),
-            tuple("bob", "standard"));
+        .containsExactly(tuple("alice", "power"), tuple("bob", "standard"));
     assertThat(created.get(0).getSpec().tags()).containsEntry("team", "design");
     assertThat(created.get(0).getMetadata().getLabels())
         .containsEntry(Labels.PROVISIONED_BY, directory.getMetadata().getName());

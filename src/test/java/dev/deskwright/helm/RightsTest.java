@@ -56,11 +56,7 @@ class RightsTest {
           var directories = new DirectoryExercise(connected, clock);
           var operator =
               new DeskwrightOperator(
-                  config(rendered),
-                  connected,
-                  clock,
-                  new SimpleMeterRegistry(),
-                  directories)) {
+                  config(rendered), connected, clock, new SimpleMeterRegistry(), directories)) {
         operator.start();
         OperatorExercise.on(client);
         SnapshotExercise.on(client, clock);

@@ -175,6 +175,7 @@ class UsersTest {
     cluster.directories().group("design", "carol");
     later(Duration.ofMinutes(15));
     cluster.runUntilAvailable("carol");
-    assertThat(List.of(cluster.workspace("carol").get().getSpec().suspended())).containsExactly(false);
+    assertThat(List.of(cluster.workspace("carol").get().getSpec().suspended()))
+        .containsExactly(false);
   }
 }
