@@ -52,8 +52,9 @@ class SecretsTest {
           new TestSettings(simulated.settings())
               .bind("cn=deskwright,dc=simulated,dc=deskwright,dc=test", OF_OPERATOR);
       String seen = use(simulated.settings()) + use(refused.settings());
+      LdapSettings gone = simulated.settings();
       simulated.close();
-      seen += use(simulated.settings());
+      seen += use(gone);
       assertThat(seen).contains("ACCEPTED", "WRONG_PASSWORD", "refused the bind");
       assertThat(seen + String.join("", kept.lines)).doesNotContain(OF_ALICE, OF_OPERATOR);
     } finally {
