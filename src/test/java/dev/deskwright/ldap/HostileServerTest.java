@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that send what was not asked for, too much of it, or to somewhere else. */
@@ -149,56 +148,5 @@ class HostileServerTest {
     server.add("dn: dc=x", "objectClass: domain", "dc: x");
     server.startListening();
     return server;
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "525, UNKNOWN_USER",
-    "52e, WRONG_PASSWORD",
-    "530, NOT_PERMITTED_NOW",
-    "531, NOT_PERMITTED_NOW",
-    "532, PASSWORD_MUST_CHANGE",
-    "533, DISABLED",
-    "701, EXPIRED",
-    "773, PASSWORD_MUST_CHANGE",
-    "775, LOCKED",
-    "57, WRONG_PASSWORD"
-  })
-  void theErrorCodesOfActiveDirectory(String code, Authentication meaning) {
-    assertThat(
-            SignIn.windowsError(
-                "80090308: LdapErr: DSID-0C0903A9, comment: AcceptSecurityContext error, data "
-                    + code
-                    + ", v1db1"))
-        .contains(meaning);
-    assertThat(SignIn.windowsError("Invalid credentials")).isEmpty();
-    assertThat(SignIn.windowsError(null)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "USER_ACCOUNT_CONTROL, 514, DISABLED",
-    "USER_ACCOUNT_CONTROL, 512,",
-    "USER_ACCOUNT_CONTROL, many,",
-    "ACCOUNT_EXPIRES, 0,",
-    "ACCOUNT_EXPIRES, 9223372036854775807,",
-    "ACCOUNT_EXPIRES, 132539328000000000, EXPIRED",
-    "ACCOUNT_EXPIRES, 164096064000000000,",
-    "SHADOW_EXPIRE, -1,",
-    "SHADOW_EXPIRE, 20000, EXPIRED",
-    "SHADOW_EXPIRE, 99999,",
-    "PWD_ACCOUNT_LOCKED_TIME, 000001010000Z, DISABLED",
-    "PWD_ACCOUNT_LOCKED_TIME, 20260101000000Z,",
-    "NS_ACCOUNT_LOCK, TRUE, DISABLED",
-    "NS_ACCOUNT_LOCK, false,",
-    "KRB_PRINCIPAL_EXPIRATION, 20260101000000Z, EXPIRED",
-    "KRB_PRINCIPAL_EXPIRATION, 202601010000+0100, EXPIRED",
-    "KRB_PRINCIPAL_EXPIRATION, 20991231235959.5Z,",
-    "KRB_PRINCIPAL_EXPIRATION, soon,"
-  })
-  void howAccountsEnd(AccountRule rule, String value, Account.Cause cause) {
-    Entry entry = new Entry("uid=x", new com.unboundid.ldap.sdk.Attribute(rule.attribute(), value));
-    assertThat(rule.cause(entry, java.time.Instant.parse("2026-11-25T12:00:00Z")))
-        .isEqualTo(java.util.Optional.ofNullable(cause));
   }
 }

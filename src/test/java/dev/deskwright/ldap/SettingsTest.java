@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 
 /** Settings that are refused, and secrets that do not show. */
@@ -84,6 +85,13 @@ class SettingsTest {
             .writeValueAsString(Password.of(SECRET));
     assertThat(json).isEqualTo("{}");
     assertThat(Password.class.getInterfaces()).isEmpty();
+  }
+
+  @Test
+  void onlyNewTlsIsSpoken() throws Exception {
+    try (SSLSocket socket = (SSLSocket) Tls.socketFactory(GOOD).createSocket()) {
+      assertThat(socket.getEnabledProtocols()).containsExactlyInAnyOrder("TLSv1.2", "TLSv1.3");
+    }
   }
 
   @Test
