@@ -126,15 +126,8 @@ final class Asked implements AutoCloseable {
     }
   }
 
-  /**
-   * Looks these users up anew and remembers the answers.
-   *
-   * @throws UsersUnavailable if nobody answers; what was known stays
-   */
-  Map<String, UserAnswer> askAgain(Collection<String> userNames) {
-    var found = directory().find(userNames);
+  void learn(Map<String, UserAnswer> found) {
     found.forEach((name, answer) -> answers.put(LoginName.key(name), answer));
-    return found;
   }
 
   /** Forgets everybody but these. */

@@ -21,10 +21,10 @@ final class DirectoryFindings {
   private DirectoryFindings() {}
 
   static List<Finding> of(
-      Directory directory, Optional<Finding> problem, Reach reach, Optional<String> enrolment) {
+      Directory directory, Optional<Finding> problem, Reach reach, Optional<Finding> census) {
     Finding registered = problem.orElseGet(() -> registered(directory, reach));
     Finding reachable = reach.finding();
-    return List.of(ready(directory, registered, reachable, enrolment), registered, reachable);
+    return List.of(ready(directory, registered, reachable, census), registered, reachable);
   }
 
   /** Whoever was registered stays so while the servers are down. */
@@ -43,7 +43,7 @@ final class DirectoryFindings {
   }
 
   private static Finding ready(
-      Directory directory, Finding registered, Finding reachable, Optional<String> enrolment) {
+      Directory directory, Finding registered, Finding reachable, Optional<Finding> census) {
     if (directory.isMarkedForDeletion()) {
       return Finding.no(
           Ready,
@@ -53,13 +53,9 @@ final class DirectoryFindings {
     Finding decisive = reachable.isProblem() && !registered.isProblem() ? reachable : registered;
     return Optional.of(decisive)
         .filter(finding -> !finding.isProblem())
-        .flatMap(finding -> ruleProblem(directory).or(() -> enrolmentProblem(enrolment)))
+        .flatMap(finding -> ruleProblem(directory).or(() -> census))
         .orElseGet(
             () -> new Finding(Ready, decisive.status(), decisive.reason(), decisive.message()));
-  }
-
-  private static Optional<Finding> enrolmentProblem(Optional<String> enrolment) {
-    return enrolment.map(message -> Finding.no(Ready, DirectoryReason.ProvisioningFailed, message));
   }
 
   private static Optional<Finding> ruleProblem(Directory directory) {

@@ -19,6 +19,10 @@ public enum DirectoryReason implements Reason {
       true,
       "The connection cannot be used, for example since a Secret is missing, or the password is"
           + " wrong."),
+  UsersVanished(
+      true,
+      "More than half of the users are not found any more, ten at least. That looks like a right to"
+          + " read that was lost: none of them is counted as gone."),
   ProvisioningFailed(
       true,
       "A WorkSpace for a member of a group cannot be made, for example since its name is taken."),
