@@ -19,6 +19,7 @@ import dev.deskwright.kernel.TransitionReporter;
 import dev.deskwright.kernel.UnendingRetry;
 import dev.deskwright.kernel.UseGuard;
 import dev.deskwright.users.UserDirectories;
+import dev.deskwright.workspace.QuotaSource;
 import dev.deskwright.workspace.SnapshotSource;
 import dev.deskwright.workspace.UsageMeters;
 import dev.deskwright.workspace.UserNamespaceSupport;
@@ -154,11 +155,13 @@ public final class DeskwrightOperator implements AutoCloseable {
     var reporter = new TransitionReporter(client, meters, clock);
     var bundleUsers = new SimpleInboundEventSource<Bundle>("users");
     var directoryUsers = new SimpleInboundEventSource<Directory>("users");
+    var quotas = new QuotaSource(index, config.computeTypes());
     var sources =
         new WorkSpaceSources(
             index,
             new SnapshotSource(
                 client, config.namespaces(), index, timer, SNAPSHOT_API_REFRESH, clock),
+            quotas,
             config.namespaces(),
             userNamespaces,
             clock,
