@@ -183,7 +183,12 @@ public final class DeskwrightOperator implements AutoCloseable {
     register(
         new DirectoryReconciler(
             index,
-            new DirectorySources(directoryUsers, new Rebirth<>(timer), config.gatewayNamespace()),
+            new DirectorySources(
+                directoryUsers,
+                new Rebirth<>(timer),
+                config.gatewayNamespace(),
+                config.directoryImage(),
+                clock),
             new UseGuard<>(client),
             new StatusWriter<>(client, reporter),
             lookups,

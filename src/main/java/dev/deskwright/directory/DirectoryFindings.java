@@ -62,7 +62,12 @@ final class DirectoryFindings {
   }
 
   static DirectoryStatus status(
-      Directory directory, int count, List<Finding> findings, Reach reach, Instant now) {
+      Directory directory,
+      int count,
+      List<Finding> findings,
+      List<String> dnsIpAddresses,
+      Reach reach,
+      Instant now) {
     var meta = directory.getMetadata();
     return new DirectoryStatus(
         meta.getGeneration(),
@@ -71,7 +76,7 @@ final class DirectoryFindings {
         state(directory, findings),
         count,
         Names.desktopsOf(meta.getName()),
-        null,
+        dnsIpAddresses,
         reach.health().servers(),
         reach.health().trusts(),
         null,

@@ -3,6 +3,7 @@ package dev.deskwright.directory;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.DirectoryStatus;
 import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.directory.simplead.SimpleAdReport;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.UseGuard;
@@ -73,9 +74,11 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
     if (guard.update(directory, !all.isEmpty())) {
       return UpdateControl.noUpdate();
     }
-    Optional<Finding> problem = sources.shared().bringUpToDate(directory);
+    Optional<SimpleAdReport> own = sources.simpleAd().bringUpToDate(directory);
+    Optional<Finding> problem =
+        sources.shared().bringUpToDate(directory).or(() -> own.flatMap(SimpleAdReport::problem));
     Reach reach = reach(directory, all);
-    writeStatus(directory, all.size(), problem, reach, context);
+    writeStatus(directory, all.size(), problem, own, reach, context);
     return UpdateControl.<Directory>noUpdate()
         .rescheduleAfter(problem.isPresent() || !reach.isUp() ? RETRY : CHECK);
   }
@@ -100,10 +103,13 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
       Directory directory,
       int count,
       Optional<Finding> problem,
+      Optional<SimpleAdReport> own,
       Reach reach,
       Context<Directory> context) {
     var findings = DirectoryFindings.of(directory, problem, reach);
-    var status = DirectoryFindings.status(directory, count, findings, reach, clock.instant());
+    var addresses = own.map(SimpleAdReport::dnsIpAddresses).orElse(null);
+    var status =
+        DirectoryFindings.status(directory, count, findings, addresses, reach, clock.instant());
     statusWriter.write(directory, status, findings, context);
   }
 }

@@ -46,7 +46,7 @@ class DirectoryFindingsTest {
   void desktopsCanStillBeMadeInItThen() {
     Directory directory = Samples.directory("maintenanceWindow: {schedule: '0 25 * * 0'}");
     var findings = DirectoryFindings.of(directory, Optional.empty(), UP);
-    var status = DirectoryFindings.status(directory, 0, findings, UP, Samples.NOW);
+    var status = DirectoryFindings.status(directory, 0, findings, null, UP, Samples.NOW);
     assertThat(status.state()).isEqualTo(State.REGISTERED);
   }
 

@@ -48,7 +48,7 @@ class RuleProblemsTest {
   }
 
   private void isTold(Line line) {
-    var findings = DirectoryFindings.of(directory(line), Optional.empty());
+    var findings = DirectoryFindings.of(directory(line), Optional.empty(), Reach.unknown());
     assertThat(findings)
         .filteredOn(finding -> finding.type() == ConditionType.Ready)
         .singleElement()
