@@ -67,6 +67,7 @@ public final class DeskwrightOperator implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(DeskwrightOperator::timerThread);
   private final UserNamespaceSupport userNamespaces;
   private final WorkSpaceIndex index = new WorkSpaceIndex();
+  private final QuotaSource quotas;
   private final UsageMeters usage;
   private final SimpleInboundEventSource<WorkSpace> answers =
       new SimpleInboundEventSource<>("answers");
@@ -94,6 +95,7 @@ public final class DeskwrightOperator implements AutoCloseable {
     this.meters = meters;
     this.userNamespaces = new UserNamespaceSupport(config.userNamespaces(), client);
     this.lookups = new UserLookups(directories, answers::propagateEvent);
+    this.quotas = new QuotaSource(index, config.computeTypes());
     this.usage = new UsageMeters(index, meters, clock);
     this.leadership =
         config
@@ -155,7 +157,6 @@ public final class DeskwrightOperator implements AutoCloseable {
     var reporter = new TransitionReporter(client, meters, clock);
     var bundleUsers = new SimpleInboundEventSource<Bundle>("users");
     var directoryUsers = new SimpleInboundEventSource<Directory>("users");
-    var quotas = new QuotaSource(index, config.computeTypes());
     var sources =
         new WorkSpaceSources(
             index,
@@ -195,11 +196,17 @@ public final class DeskwrightOperator implements AutoCloseable {
       SimpleInboundEventSource<Directory> users, TransitionReporter reporter) {
     return new DirectoryReconciler(
         index,
-        new DirectorySources(users, new Rebirth<>(timer), config.gatewayNamespace()),
+        new DirectorySources(
+            users,
+            new Rebirth<>(timer),
+            config.gatewayNamespace(),
+            config.directoryImage(),
+            clock),
         new UseGuard<>(client),
         new StatusWriter<>(client, reporter),
         lookups,
         new Enroller(client, clock),
+        quotas,
         clock);
   }
 

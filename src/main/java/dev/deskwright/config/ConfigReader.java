@@ -36,6 +36,8 @@ public final class ConfigReader {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
+  private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][-A-Za-z0-9._/:@]{0,511}");
+
   private final Map<Setting, String> flags;
   private final Map<String, String> environment;
   private final Optional<String> ownNamespace;
@@ -85,6 +87,7 @@ public final class ConfigReader {
             computeTypes(),
             oneOf(Setting.USER_NAMESPACES, UserNamespaces.class),
             name(Setting.GATEWAY_NAMESPACE).or(() -> ownNamespace),
+            image(Setting.DIRECTORY_IMAGE),
             Duration.ofSeconds(number(Setting.SHUTDOWN_TIMEOUT_SECONDS, 0, 300)));
     if (!errors.isEmpty()) {
       throw new ConfigException(errors);
@@ -111,6 +114,14 @@ public final class ConfigReader {
     String source =
         flags.containsKey(setting) ? setting.flag() : "environment variable " + setting.variable();
     errors.add("%s: \"%s\" cannot be used; %s".formatted(source, raw(setting), wanted));
+  }
+
+  private String image(Setting setting) {
+    String value = raw(setting);
+    if (!IMAGE.matcher(value).matches()) {
+      error(setting, "use the name of an image, like registry.example.com/directory:1.0");
+    }
+    return value;
   }
 
   /** A misspelt variable would silently leave a default in force. */

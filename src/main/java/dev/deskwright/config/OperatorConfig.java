@@ -16,6 +16,7 @@ import java.util.Set;
  * @param computeTypes the compute types by name
  * @param userNamespaces whether desktops run in a Linux user namespace
  * @param gatewayNamespace namespace of the gateways, if known
+ * @param directoryImage image of the servers that a Directory of its own has
  * @param shutdownTimeout how long a stopping operator waits for work under way
  */
 public record OperatorConfig(
@@ -28,6 +29,7 @@ public record OperatorConfig(
     ComputeTypes computeTypes,
     UserNamespaces userNamespaces,
     Optional<String> gatewayNamespace,
+    String directoryImage,
     Duration shutdownTimeout) {
 
   /** The lease that makes one replica the leader. */

@@ -32,6 +32,9 @@ public enum Setting {
       "",
       "Namespace whose pods labelled app.kubernetes.io/component: gateway may connect to desktops."
           + " Empty: the operator's own namespace, or that of the desktops outside a cluster."),
+  DIRECTORY_IMAGE(
+      "deskwright/directory:0.1.0",
+      "Image of the servers of a Directory of type SimpleAD that names none."),
   SHUTDOWN_TIMEOUT_SECONDS(
       "20", "How long a stopping operator waits for work under way: 0 to 300 seconds.");
 

@@ -4,6 +4,7 @@ import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.DirectorySpec;
 import dev.deskwright.api.v1alpha1.LdapConnection;
 import dev.deskwright.api.v1alpha1.LdapConnection.Transport;
+import dev.deskwright.directory.simplead.SimpleAdConnection;
 import dev.deskwright.ldap.LdapServer;
 import dev.deskwright.ldap.LdapSettings;
 import dev.deskwright.ldap.Password;
@@ -60,6 +61,28 @@ final class ConnectionSettings {
     } catch (IllegalArgumentException e) {
       throw new UsersUnavailable("spec.connection cannot be used: %s.".formatted(e.getMessage()));
     }
+  }
+
+  /**
+   * Reads what the operator has made for servers of its own.
+   *
+   * @throws UsersUnavailable if they are not there yet
+   */
+  LdapSettings ofOwnServers(Directory directory) {
+    if (directory.getSpec().simpleAd() == null) {
+      throw new UsersUnavailable(
+          "The Directory has no servers: write \"simpleAd: {}\" into its spec, and the operator runs them.");
+    }
+    var addresses =
+        Optional.ofNullable(directory.getStatus()).map(status -> status.dnsIpAddresses());
+    if (addresses.filter(known -> !known.isEmpty()).isEmpty()) {
+      throw new UsersUnavailable("The directory's own servers are not there yet.");
+    }
+    String namespace = directory.getMetadata().getNamespace();
+    return SimpleAdConnection.settings(
+        directory,
+        addresses.get(),
+        key -> values.ofSecret(namespace, SimpleAdConnection.secretName(directory), key));
   }
 
   private static List<LdapServer> servers(LdapConnection connection) {

@@ -21,10 +21,10 @@ final class DirectoryFindings {
   private DirectoryFindings() {}
 
   static List<Finding> of(
-      Directory directory, Optional<Finding> problem, Reach reach, Optional<Finding> census) {
-    Finding registered = problem.orElseGet(() -> registered(directory, reach));
-    Finding reachable = reach.finding();
-    return List.of(ready(directory, registered, reachable, census), registered, reachable);
+Directory directory, Found found) {
+    Finding registered = found.problem().orElseGet(() -> registered(directory, found.reach()));
+    Finding reachable = found.reach().finding();
+    return List.of(ready(directory, registered, reachable, found.census()), registered, reachable);
   }
 
   /** Whoever was registered stays so while the servers are down. */
@@ -64,19 +64,19 @@ final class DirectoryFindings {
   }
 
   static DirectoryStatus status(
-      Directory directory, int count, List<Finding> findings, Reach reach, Instant now) {
+      Directory directory, Found found, List<Finding> findings, Instant now) {
     var meta = directory.getMetadata();
     return new DirectoryStatus(
         meta.getGeneration(),
         Ids.directory(meta.getUid()),
         Ids.registrationCode(meta.getUid()),
         state(directory, findings),
-        count,
+        found.workspaces(),
         Names.desktopsOf(meta.getName()),
-        null,
-        reach.health().servers(),
-        reach.health().trusts(),
-        null,
+        found.dnsIpAddresses().orElse(null),
+        found.reach().health().servers(),
+        found.reach().health().trusts(),
+        found.used().orElse(null),
         Conditions.from(findings, Conditions.of(directory), meta.getGeneration(), now));
   }
 

@@ -3,9 +3,11 @@ package dev.deskwright.directory;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.DirectoryStatus;
 import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.directory.simplead.SimpleAdReport;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.UseGuard;
+import dev.deskwright.workspace.QuotaSource;
 import dev.deskwright.workspace.WorkSpaceIndex;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -35,6 +37,7 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
   private final StatusWriter<DirectoryStatus, Directory> statusWriter;
   private final UserLookups lookups;
   private final UserCensus census;
+  private final QuotaSource quotas;
   private final Clock clock;
 
   public DirectoryReconciler(
@@ -44,12 +47,14 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
       StatusWriter<DirectoryStatus, Directory> statusWriter,
       UserLookups lookups,
       Enroller enroller,
+      QuotaSource quotas,
       Clock clock) {
     this.workspaces = workspaces;
     this.sources = sources;
     this.guard = guard;
     this.statusWriter = statusWriter;
     this.lookups = lookups;
+    this.quotas = quotas;
     this.census = new UserCensus(lookups, enroller, clock);
     this.clock = clock;
   }
@@ -74,11 +79,24 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
     if (guard.update(directory, !all.isEmpty())) {
       return UpdateControl.noUpdate();
     }
-    Optional<Finding> problem = sources.shared().bringUpToDate(directory);
-    Reach reach = reach(directory, all);
-    writeStatus(directory, all.size(), problem, reach, context);
+    Found found = look(directory, all);
+    writeStatus(directory, found, context);
     return UpdateControl.<Directory>noUpdate()
-        .rescheduleAfter(problem.isPresent() || !reach.isUp() ? RETRY : CHECK);
+        .rescheduleAfter(found.problem().isPresent() || !found.reach().isUp() ? RETRY : CHECK);
+  }
+
+  private Found look(Directory directory, List<WorkSpace> all) {
+    Optional<SimpleAdReport> own = sources.simpleAd().bringUpToDate(directory);
+    Optional<Finding> problem =
+        sources.shared().bringUpToDate(directory).or(() -> own.flatMap(SimpleAdReport::problem));
+    Reach reach = reach(directory, all);
+    return new Found(
+        all.size(),
+        problem,
+        own.map(SimpleAdReport::dnsIpAddresses),
+        reach,
+        census.problem(directory),
+        quotas.used(directory));
   }
 
   private UpdateControl<Directory> forget(Directory directory) {
@@ -97,14 +115,9 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
     return reach;
   }
 
-  private void writeStatus(
-      Directory directory,
-      int count,
-      Optional<Finding> problem,
-      Reach reach,
-      Context<Directory> context) {
-    var findings = DirectoryFindings.of(directory, problem, reach, census.problem(directory));
-    var status = DirectoryFindings.status(directory, count, findings, reach, clock.instant());
+  private void writeStatus(Directory directory, Found found, Context<Directory> context) {
+    var findings = DirectoryFindings.of(directory, found);
+    var status = DirectoryFindings.status(directory, found, findings, clock.instant());
     statusWriter.write(directory, status, findings, context);
   }
 }

@@ -7,7 +7,6 @@ import dev.deskwright.ldap.LdapEnvironment;
 import dev.deskwright.ldap.LdapSettings;
 import dev.deskwright.users.UserDirectories;
 import dev.deskwright.users.UserDirectory;
-import dev.deskwright.users.UsersUnavailable;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 
@@ -40,7 +39,7 @@ public final class LdapDirectories implements UserDirectories {
 
   private LdapSettings settings(Directory directory) {
     if (directory.getSpec().type() == DirectorySpec.Type.SimpleAD) {
-      throw new UsersUnavailable("The directory's own servers are not there yet.");
+      return connections.ofOwnServers(directory);
     }
     return connections.of(directory);
   }

@@ -5,13 +5,10 @@ import static dev.deskwright.api.v1alpha1.ConditionType.Registered;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.DirectoryReason;
 import dev.deskwright.kernel.Children;
-import dev.deskwright.kernel.Drift;
 import dev.deskwright.kernel.Finding;
-import dev.deskwright.kernel.Outcome;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -44,31 +41,13 @@ final class SharedObjects {
 
   private static <R extends HasMetadata> Optional<Finding> one(
       Children<R> children, Directory directory, R desired, Function<R, ?> spec) {
-    var meta = desired.getMetadata();
-    var live = children.get(meta.getNamespace(), meta.getName()).filter(o -> owned(directory, o));
-    if (live.isEmpty()) {
-      return problem(children.create(desired, o -> owned(directory, o)));
-    }
-    boolean drifted =
-        Drift.between(spec.apply(desired), spec.apply(live.get()))
-            || Drift.between(meta.getLabels(), live.get().getMetadata().getLabels());
-    return drifted
-        ? problem(children.patch(live.get(), patch(desired, spec.apply(desired))))
-        : Optional.empty();
-  }
-
-  private static String patch(HasMetadata desired, Object spec) {
-    return Drift.text(
-        Map.of("metadata", Map.of("labels", desired.getMetadata().getLabels()), "spec", spec));
+    return children
+        .bringUpToDate(desired, spec, object -> owned(directory, object))
+        .problem(Registered, DirectoryReason.NameTaken, DirectoryReason.Refused, "Directory");
   }
 
   private static boolean owned(Directory directory, HasMetadata object) {
     return object.getMetadata().getOwnerReferences().stream()
         .anyMatch(owner -> owner.getUid().equals(directory.getMetadata().getUid()));
-  }
-
-  private static Optional<Finding> problem(Outcome outcome) {
-    return outcome.problem(
-        Registered, DirectoryReason.NameTaken, DirectoryReason.Refused, "Directory");
   }
 }

@@ -6,7 +6,9 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.net.HttpURLConnection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -59,6 +61,30 @@ public final class Children<R extends HasMetadata> {
     }
     remember(live);
     return Outcome.written();
+  }
+
+  /**
+   * Creates an object, or mends it where it has drifted from its labels or from what the function
+   * gives of it, which has to be part of its spec.
+   *
+   * @param ours whether an object that is already there belongs to the one who asks
+   */
+  public Outcome bringUpToDate(R desired, Function<R, ?> spec, Predicate<R> ours) {
+    var meta = desired.getMetadata();
+    var live = get(meta.getNamespace(), meta.getName()).filter(ours);
+    if (live.isEmpty()) {
+      return create(desired, ours);
+    }
+    boolean drifted =
+        Drift.between(spec.apply(desired), spec.apply(live.get()))
+            || Drift.between(meta.getLabels(), live.get().getMetadata().getLabels());
+    return drifted
+        ? patch(
+            live.get(),
+            Drift.text(
+                Map.of(
+                    "metadata", Map.of("labels", meta.getLabels()), "spec", spec.apply(desired))))
+        : Outcome.written();
   }
 
   /** Changes what the merge patch names, and nothing else. */

@@ -15,7 +15,6 @@ import dev.deskwright.fixture.CopyingSnapshotter;
 import dev.deskwright.fixture.PlayedDirectories;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.SnapshotCrds;
-import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -23,9 +22,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,9 +31,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -57,7 +51,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RealNodeTest {
 
   private static final String IMAGE = "deskwright/desktop:0.1.0";
-  private static final String FOLDER_PROVISIONER = "kubernetes.io/host-path";
 
   /** The schedule is twice a day: by this clock the first moment of it has come. */
   private static final Duration HALF_A_DAY_LATER = Duration.ofHours(13);
@@ -119,12 +112,12 @@ class RealNodeTest {
   static void start() throws IOException, ConfigException {
     cluster = GivenCluster.open("realnode");
     client = cluster.client();
-    var node = usableNode();
+    var node = RealNode.with(client, IMAGE);
     if (node.isEmpty()) {
       skip("It needs a cluster with a node that is this machine and has the image " + IMAGE);
     }
-    if (!hasFolderVolumes()) {
-      skip("It needs a default StorageClass of provisioner " + FOLDER_PROVISIONER);
+    if (!RealNode.hasFolderVolumes(client)) {
+      skip("It needs a default StorageClass of provisioner " + RealNode.FOLDER_PROVISIONER);
     }
     SnapshotCrds.definitions()
         .forEach(definition -> client.resource(definition).forceConflicts().serverSideApply());
@@ -138,34 +131,6 @@ class RealNodeTest {
   private static void skip(String reason) {
     System.out.println("Skipped RealNodeTest. " + reason);
     Assumptions.abort(reason);
-  }
-
-  private static Optional<Node> usableNode() throws IOException {
-    Path bootId = Path.of("/proc/sys/kernel/random/boot_id");
-    if (Files.notExists(bootId)) {
-      return Optional.empty();
-    }
-    String thisMachine = Files.readString(bootId).strip();
-    return client.nodes().list().getItems().stream()
-        .filter(node -> thisMachine.equals(node.getStatus().getNodeInfo().getBootID()))
-        .filter(
-            node ->
-                node.getStatus().getImages().stream()
-                    .flatMap(image -> image.getNames().stream())
-                    .anyMatch(name -> name.endsWith(IMAGE)))
-        .findFirst();
-  }
-
-  private static boolean hasFolderVolumes() {
-    return client.storage().v1().storageClasses().list().getItems().stream()
-        .filter(
-            storage ->
-                "true"
-                    .equals(
-                        Optional.ofNullable(storage.getMetadata().getAnnotations())
-                            .map(a -> a.get("storageclass.kubernetes.io/is-default-class"))
-                            .orElse("")))
-        .anyMatch(storage -> storage.getProvisioner().equals(FOLDER_PROVISIONER));
   }
 
   private static void startOperator() throws ConfigException {
@@ -297,21 +262,6 @@ class RealNodeTest {
 
   /** Runs a script on the desktop, as its user, and gives what it printed. */
   private static String run(String script) {
-    var output = new ByteArrayOutputStream();
-    var errors = new ByteArrayOutputStream();
-    try (var execution =
-        client
-            .pods()
-            .withName("alice")
-            .inContainer("desktop")
-            .writingOutput(output)
-            .writingError(errors)
-            .exec("sh", "-c", script)) {
-      int exitCode = execution.exitCode().get(1, TimeUnit.MINUTES);
-      assertThat(exitCode).as("%s: %s", script, errors.toString(UTF_8)).isZero();
-      return output.toString(UTF_8);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new AssertionError(script + " did not end", e);
-    }
+    return RealNode.run(client, "alice", "desktop", script);
   }
 }

@@ -60,6 +60,7 @@ class ConfigReaderTest {
                 ComputeTypes.builtIn(),
                 UserNamespaces.AUTO,
                 Optional.empty(),
+                "deskwright/directory:0.1.0",
                 Duration.ofSeconds(20)));
   }
 
@@ -72,6 +73,11 @@ class ConfigReaderTest {
     return Stream.of(
         good(Setting.NAMESPACES, "", OperatorConfig::namespaces, Set.of()),
         good(Setting.NAMESPACES, "b, a,,b", OperatorConfig::namespaces, Set.of("a", "b")),
+        good(
+            Setting.DIRECTORY_IMAGE,
+            "r.example:5000/d@sha256:0a",
+            OperatorConfig::directoryImage,
+            "r.example:5000/d@sha256:0a"),
         good(Setting.WORKERS, "1", OperatorConfig::workers, 1),
         good(Setting.WORKERS, " 256 ", OperatorConfig::workers, 256),
         good(Setting.LEADER_ELECTION, "FALSE", OperatorConfig::leaderElection, Optional.empty()),
@@ -109,6 +115,8 @@ class ConfigReaderTest {
     "NAMESPACES, 'Upper', names of namespaces",
     "NAMESPACES, 'a;b', names of namespaces",
     "NAMESPACES, '-a', names of namespaces",
+    "DIRECTORY_IMAGE, '', the name of an image",
+    "DIRECTORY_IMAGE, two words, the name of an image",
     "WORKERS, 0, 1 to 256",
     "WORKERS, 257, 1 to 256",
     "WORKERS, many, 1 to 256",

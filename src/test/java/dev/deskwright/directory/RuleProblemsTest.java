@@ -49,8 +49,7 @@ class RuleProblemsTest {
 
   private void isTold(Line line) {
     var findings =
-        DirectoryFindings.of(
-            directory(line), Optional.empty(), DirectoryFindingsTest.UP, Optional.empty());
+        DirectoryFindings.of(directory(line), DirectoryFindingsTest.FOUND);
     assertThat(findings)
         .filteredOn(finding -> finding.type() == ConditionType.Ready)
         .singleElement()

@@ -59,6 +59,7 @@ final class OperatorExercise {
     changeTag(client);
     spoilSharedObjects(client);
     reboot(client);
+    DirectoryServersExercise.on(client);
   }
 
   private static void awaitReason(KubernetesClient client, String name, String... reasons) {
