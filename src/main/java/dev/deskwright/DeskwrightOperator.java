@@ -197,11 +197,7 @@ public final class DeskwrightOperator implements AutoCloseable {
     return new DirectoryReconciler(
         index,
         new DirectorySources(
-            users,
-            new Rebirth<>(timer),
-            config.gatewayNamespace(),
-            config.directoryImage(),
-            clock),
+            users, new Rebirth<>(timer), config.gatewayNamespace(), config.directoryImage(), clock),
         new UseGuard<>(client),
         new StatusWriter<>(client, reporter),
         lookups,

@@ -20,8 +20,7 @@ final class DirectoryFindings {
 
   private DirectoryFindings() {}
 
-  static List<Finding> of(
-Directory directory, Found found) {
+  static List<Finding> of(Directory directory, Found found) {
     Finding registered = found.problem().orElseGet(() -> registered(directory, found.reach()));
     Finding reachable = found.reach().finding();
     return List.of(ready(directory, registered, reachable, found.census()), registered, reachable);

@@ -9,7 +9,6 @@ import dev.deskwright.fixture.AdmissionTable;
 import dev.deskwright.fixture.AdmissionTable.Line;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -48,8 +47,7 @@ class RuleProblemsTest {
   }
 
   private void isTold(Line line) {
-    var findings =
-        DirectoryFindings.of(directory(line), DirectoryFindingsTest.FOUND);
+    var findings = DirectoryFindings.of(directory(line), DirectoryFindingsTest.FOUND);
     assertThat(findings)
         .filteredOn(finding -> finding.type() == ConditionType.Ready)
         .singleElement()
