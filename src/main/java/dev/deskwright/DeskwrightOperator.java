@@ -180,6 +180,11 @@ public final class DeskwrightOperator implements AutoCloseable {
             bundleUsers,
             new Rebirth<>(timer),
             clock));
+    registerDirectories(reporter, directoryUsers);
+  }
+
+  private void registerDirectories(
+      TransitionReporter reporter, SimpleInboundEventSource<Directory> directoryUsers) {
     register(
         new DirectoryReconciler(
             index,
