@@ -9,6 +9,14 @@ Objects come from informers (list, watch); get is asked only after a create met 
 - apiGroups: [deskwright.dev]
   resources: [workspaces, bundles, directories]
   verbs: [list, watch, patch]
+# for members of groups, where a Directory has provisionGroups
+- apiGroups: [deskwright.dev]
+  resources: [workspaces]
+  verbs: [get, create]
+# what Directories name: bind credentials and certificates of authorities. By name only: none is listed
+- apiGroups: [""]
+  resources: [secrets, configmaps]
+  verbs: [get]
 - apiGroups: [deskwright.dev]
   resources: [workspaces/status, bundles/status, directories/status]
   verbs: [patch]

@@ -8,6 +8,7 @@ import dev.deskwright.bundle.BundleReconciler;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.directory.DirectoryReconciler;
 import dev.deskwright.directory.DirectorySources;
+import dev.deskwright.directory.Enroller;
 import dev.deskwright.directory.UserLookups;
 import dev.deskwright.kernel.Debouncer;
 import dev.deskwright.kernel.Leadership;
@@ -18,6 +19,7 @@ import dev.deskwright.kernel.TransitionReporter;
 import dev.deskwright.kernel.UnendingRetry;
 import dev.deskwright.kernel.UseGuard;
 import dev.deskwright.users.UserDirectories;
+import dev.deskwright.workspace.QuotaSource;
 import dev.deskwright.workspace.SnapshotSource;
 import dev.deskwright.workspace.UsageMeters;
 import dev.deskwright.workspace.UserNamespaceSupport;
@@ -65,6 +67,7 @@ public final class DeskwrightOperator implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(DeskwrightOperator::timerThread);
   private final UserNamespaceSupport userNamespaces;
   private final WorkSpaceIndex index = new WorkSpaceIndex();
+  private final QuotaSource quotas;
   private final UsageMeters usage;
   private final SimpleInboundEventSource<WorkSpace> answers =
       new SimpleInboundEventSource<>("answers");
@@ -92,6 +95,7 @@ public final class DeskwrightOperator implements AutoCloseable {
     this.meters = meters;
     this.userNamespaces = new UserNamespaceSupport(config.userNamespaces(), client);
     this.lookups = new UserLookups(directories, answers::propagateEvent);
+    this.quotas = new QuotaSource(index, config.computeTypes());
     this.usage = new UsageMeters(index, meters, clock);
     this.leadership =
         config
@@ -158,6 +162,7 @@ public final class DeskwrightOperator implements AutoCloseable {
             index,
             new SnapshotSource(
                 client, config.namespaces(), index, timer, SNAPSHOT_API_REFRESH, clock),
+            quotas,
             config.namespaces(),
             userNamespaces,
             clock,
@@ -171,33 +176,38 @@ public final class DeskwrightOperator implements AutoCloseable {
             new Resolver(config.computeTypes()),
             new StatusWriter<>(client, reporter),
             new Rebirth<>(timer)));
-    register(
-        new BundleReconciler(
-            index,
-            config.computeTypes(),
-            new UseGuard<>(client),
-            new StatusWriter<>(client, reporter),
-            bundleUsers,
-            new Rebirth<>(timer),
-            clock));
-    registerDirectories(reporter, directoryUsers);
+    register(bundles(bundleUsers, reporter));
+    register(directories(directoryUsers, reporter));
   }
 
-  private void registerDirectories(
-      TransitionReporter reporter, SimpleInboundEventSource<Directory> directoryUsers) {
-    register(
-        new DirectoryReconciler(
-            index,
-            new DirectorySources(
-                directoryUsers,
-                new Rebirth<>(timer),
-                config.gatewayNamespace(),
-                config.directoryImage(),
-                clock),
-            new UseGuard<>(client),
-            new StatusWriter<>(client, reporter),
-            lookups,
-            clock));
+  private BundleReconciler bundles(
+      SimpleInboundEventSource<Bundle> users, TransitionReporter reporter) {
+    return new BundleReconciler(
+        index,
+        config.computeTypes(),
+        new UseGuard<>(client),
+        new StatusWriter<>(client, reporter),
+        users,
+        new Rebirth<>(timer),
+        clock);
+  }
+
+  private DirectoryReconciler directories(
+      SimpleInboundEventSource<Directory> users, TransitionReporter reporter) {
+    return new DirectoryReconciler(
+        index,
+        new DirectorySources(
+            users,
+            new Rebirth<>(timer),
+            config.gatewayNamespace(),
+            config.directoryImage(),
+            clock),
+        new UseGuard<>(client),
+        new StatusWriter<>(client, reporter),
+        lookups,
+        new Enroller(client, clock),
+        quotas,
+        clock);
   }
 
   private <R extends HasMetadata> void register(Reconciler<R> reconciler) {

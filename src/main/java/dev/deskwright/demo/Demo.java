@@ -64,6 +64,7 @@ final class Demo {
   private ControlPlane controlPlane;
   private KubernetesClient client;
   private Manifests examples;
+  private SimulatedDirectories directories;
   private WorkSpaceWatch watch;
 
   Demo(Settings settings, Screen screen, CleanUp cleanUp, DemoLog log, Clock clock) {
@@ -81,6 +82,7 @@ final class Demo {
       startControlPlane();
       createDefinitions();
       startSimulatedNodes();
+      startDirectory();
       startOperator();
       applyExamples();
       awaitAllAvailable();
@@ -135,6 +137,12 @@ final class Demo {
     screen.done(SimulatedNodes.names().size() + " SIMULATED ones: no container runs on them");
   }
 
+  private void startDirectory() throws IOException {
+    begin("Directory", "starting");
+    directories = cleanUp.add(SimulatedDirectories.start(clock));
+    screen.done("SIMULATED: an LDAP server in the memory of this process answers for all");
+  }
+
   private void startOperator() {
     begin("Operator", "starting");
     var operatorClient =
@@ -147,11 +155,7 @@ final class Demo {
     cleanUp
         .add(
             new DeskwrightOperator(
-                operatorConfig(),
-                operatorClient,
-                clock,
-                new SimpleMeterRegistry(),
-                new SimulatedDirectories()))
+                operatorConfig(), operatorClient, clock, new SimpleMeterRegistry(), directories))
         .start();
     screen.done("runs in this process");
   }
@@ -176,6 +180,7 @@ final class Demo {
     if (examples.names(WorkSpace.class).isEmpty()) {
       throw new DemoFailure("there is no WorkSpace in the YAML of " + source);
     }
+    directories.addUsersOf(examples.workSpaces());
     var namespace = DemoNamespace.create(client, screen);
     if (!controlPlane.isOurs()) {
       cleanUp.add(namespace);

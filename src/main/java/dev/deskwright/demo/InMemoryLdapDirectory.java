@@ -101,7 +101,6 @@ public final class InMemoryLdapDirectory implements AutoCloseable {
     // Without a schema any attribute goes, also those of a password policy.
     config.setSchema(null);
     config.addAdditionalBindCredentials(OPERATOR, secret);
-    config.setEqualityIndexAttributes("uid", "member");
     config.setListenerConfigs(
         InMemoryListenerConfig.createLDAPSConfig(
             "ldaps",
@@ -169,6 +168,11 @@ public final class InMemoryLdapDirectory implements AutoCloseable {
         false,
         LdapSettings.DEFAULT_CONNECT_TIMEOUT,
         LdapSettings.DEFAULT_RESPONSE_TIMEOUT);
+  }
+
+  /** The password that goes with the settings, for whoever has to write it down. */
+  public String bindPassword() {
+    return operatorPassword;
   }
 
   public void addUser(NewUser user) {

@@ -1,7 +1,9 @@
 package dev.deskwright.demo;
 
+import dev.deskwright.api.v1alpha1.WorkSpace;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
 
 /** The objects in one YAML file, or in those of one folder, its subfolders left out. */
 record Manifests(Path source, List<HasMetadata> objects) {
+
+  private static final KubernetesSerialization JSON = new KubernetesSerialization();
 
   /** Reads them in the order of the files' names. */
   static Manifests read(Path source, KubernetesClient client) {
@@ -54,6 +58,13 @@ record Manifests(Path source, List<HasMetadata> objects) {
     return counts.entrySet().stream()
         .map(count -> count.getValue() + " " + count.getKey())
         .collect(Collectors.joining(", "));
+  }
+
+  /** The WorkSpaces there are. */
+  Stream<WorkSpace> workSpaces() {
+    return objects.stream()
+        .filter(object -> object.getKind().equals(HasMetadata.getKind(WorkSpace.class)))
+        .map(object -> JSON.convertValue(object, WorkSpace.class));
   }
 
   /** The names of all objects of a kind. */

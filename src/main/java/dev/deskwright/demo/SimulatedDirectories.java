@@ -1,25 +1,71 @@
 package dev.deskwright.demo;
 
 import dev.deskwright.api.v1alpha1.Directory;
-import dev.deskwright.api.v1alpha1.DirectoryStatus.ServerStatus;
-import dev.deskwright.api.v1alpha1.UserStatus;
-import dev.deskwright.users.Health;
-import dev.deskwright.users.UserAnswer;
+import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.directory.LdapUsers;
+import dev.deskwright.ldap.LdapDirectory;
+import dev.deskwright.ldap.LdapEnvironment;
+import dev.deskwright.ldap.LdapSettings;
+import dev.deskwright.users.LoginName;
 import dev.deskwright.users.UserDirectories;
 import dev.deskwright.users.UserDirectory;
-import java.util.Collection;
-import java.util.List;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** SIMULATED directories that have every user whom they are asked for. */
-final class SimulatedDirectories implements UserDirectories {
+/**
+ * SIMULATED directories: whatever a Directory says of its servers, an LDAP server in the memory of
+ * this process answers. It has the users of the WorkSpaces that the demo applies, and no others.
+ */
+final class SimulatedDirectories implements UserDirectories, AutoCloseable {
+
+  private static final int PASSWORD_DIGITS = 10;
+
+  private final InMemoryLdapDirectory server;
+  private final LdapSettings settings;
+  private final LdapEnvironment environment;
+  private final Map<String, String> passwords = new TreeMap<>();
+
+  private SimulatedDirectories(InMemoryLdapDirectory server, Clock clock) {
+    this.server = server;
+    this.settings = server.settings();
+    this.environment = LdapEnvironment.of(clock);
+  }
+
+  static SimulatedDirectories start(Clock clock) throws IOException {
+    return new SimulatedDirectories(InMemoryLdapDirectory.start(), clock);
+  }
+
+  /** Makes the users of these WorkSpaces, where there are none yet. */
+  void addUsersOf(Stream<WorkSpace> workspaces) {
+    workspaces
+        .map(workspace -> LoginName.of(workspace.getSpec().userName()).user())
+        .filter(name -> passwords.putIfAbsent(LoginName.key(name), password()) == null)
+        .forEach(
+            name ->
+                server.addUser(
+                    new InMemoryLdapDirectory.NewUser(
+                        name, passwords.get(LoginName.key(name)), name, false)));
+  }
+
+  private static String password() {
+    return new SecureRandom()
+        .ints(PASSWORD_DIGITS, 'a', 'z' + 1)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  /** How many users there are. */
+  int size() {
+    return passwords.size();
+  }
 
   @Override
   public UserDirectory open(Directory directory) {
-    return new Everybody();
+    return new LdapUsers(directory, settings, new LdapDirectory(settings, environment));
   }
 
   @Override
@@ -27,35 +73,8 @@ final class SimulatedDirectories implements UserDirectories {
     return true;
   }
 
-  private static final class Everybody implements UserDirectory {
-    @Override
-    public Map<String, UserAnswer> find(Collection<String> userNames) {
-      return userNames.stream()
-          .distinct()
-          .collect(
-              Collectors.toMap(
-                  Function.identity(),
-                  name ->
-                      new UserAnswer.Known(
-                          new UserStatus("uid=" + name + ",ou=simulated", name, null, null))));
-    }
-
-    @Override
-    public Health check() {
-      return Health.of(List.of(new ServerStatus("SIMULATED", true, null)));
-    }
-
-    @Override
-    public Set<String> membersOf(String group) {
-      return Set.of();
-    }
-
-    @Override
-    public List<String> trustedDomains() {
-      return List.of();
-    }
-
-    @Override
-    public void close() {}
+  @Override
+  public void close() {
+    server.close();
   }
 }

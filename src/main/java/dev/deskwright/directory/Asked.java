@@ -73,6 +73,11 @@ final class Asked implements AutoCloseable {
     }
   }
 
+  /** Whether the Directory has been seen: before that, questions wait. */
+  synchronized boolean isKnown() {
+    return directory != null;
+  }
+
   /** Asks every server how it is. */
   synchronized Reach check() {
     try {
@@ -90,6 +95,9 @@ final class Asked implements AutoCloseable {
    * not there may be made in a minute: the question stays.
    */
   Set<ResourceID> ask() {
+    if (!isKnown()) {
+      return Set.of();
+    }
     List<Question> batch = List.copyOf(questions.values());
     Set<ResourceID> told = ConcurrentHashMap.newKeySet();
     var found = find(batch.stream().map(Question::userName).toList());
@@ -118,15 +126,8 @@ final class Asked implements AutoCloseable {
     }
   }
 
-  /**
-   * Looks these users up anew and remembers the answers.
-   *
-   * @throws UsersUnavailable if nobody answers; what was known stays
-   */
-  Map<String, UserAnswer> askAgain(Collection<String> userNames) {
-    var found = directory().find(userNames);
+  void learn(Map<String, UserAnswer> found) {
     found.forEach((name, answer) -> answers.put(LoginName.key(name), answer));
-    return found;
   }
 
   /** Forgets everybody but these. */
@@ -140,9 +141,6 @@ final class Asked implements AutoCloseable {
   }
 
   private UserDirectory open() {
-    if (directory == null) {
-      throw new UsersUnavailable("The Directory is not known yet.");
-    }
     if (opened == null) {
       opened = directories.open(directory);
       epoch++;

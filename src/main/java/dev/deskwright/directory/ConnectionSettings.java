@@ -35,6 +35,11 @@ final class ConnectionSettings {
    */
   LdapSettings of(Directory directory) {
     LdapConnection connection = directory.getSpec().connection();
+    if (connection == null) {
+      // The schema lets a MicrosoftAD be without one, as it could be before there were connections.
+      throw new UsersUnavailable(
+          "spec.connection is missing: name the Secret of an account that searches for users.");
+    }
     String namespace = directory.getMetadata().getNamespace();
     String secret = connection.bindSecretRef().name();
     try {

@@ -20,10 +20,11 @@ final class DirectoryFindings {
 
   private DirectoryFindings() {}
 
-  static List<Finding> of(Directory directory, Optional<Finding> problem, Reach reach) {
-    Finding registered = problem.orElseGet(() -> registered(directory, reach));
-    Finding reachable = reach.finding();
-    return List.of(ready(directory, registered, reachable), registered, reachable);
+  static List<Finding> of(
+Directory directory, Found found) {
+    Finding registered = found.problem().orElseGet(() -> registered(directory, found.reach()));
+    Finding reachable = found.reach().finding();
+    return List.of(ready(directory, registered, reachable, found.census()), registered, reachable);
   }
 
   /** Whoever was registered stays so while the servers are down. */
@@ -41,7 +42,8 @@ final class DirectoryFindings {
             "The Directory is registered as soon as users can be looked up.");
   }
 
-  private static Finding ready(Directory directory, Finding registered, Finding reachable) {
+  private static Finding ready(
+      Directory directory, Finding registered, Finding reachable, Optional<Finding> census) {
     if (directory.isMarkedForDeletion()) {
       return Finding.no(
           Ready,
@@ -51,7 +53,7 @@ final class DirectoryFindings {
     Finding decisive = reachable.isProblem() && !registered.isProblem() ? reachable : registered;
     return Optional.of(decisive)
         .filter(finding -> !finding.isProblem())
-        .flatMap(finding -> ruleProblem(directory))
+        .flatMap(finding -> ruleProblem(directory).or(() -> census))
         .orElseGet(
             () -> new Finding(Ready, decisive.status(), decisive.reason(), decisive.message()));
   }
@@ -62,24 +64,19 @@ final class DirectoryFindings {
   }
 
   static DirectoryStatus status(
-      Directory directory,
-      int count,
-      List<Finding> findings,
-      List<String> dnsIpAddresses,
-      Reach reach,
-      Instant now) {
+      Directory directory, Found found, List<Finding> findings, Instant now) {
     var meta = directory.getMetadata();
     return new DirectoryStatus(
         meta.getGeneration(),
         Ids.directory(meta.getUid()),
         Ids.registrationCode(meta.getUid()),
         state(directory, findings),
-        count,
+        found.workspaces(),
         Names.desktopsOf(meta.getName()),
-        dnsIpAddresses,
-        reach.health().servers(),
-        reach.health().trusts(),
-        null,
+        found.dnsIpAddresses().orElse(null),
+        found.reach().health().servers(),
+        found.reach().health().trusts(),
+        found.used().orElse(null),
         Conditions.from(findings, Conditions.of(directory), meta.getGeneration(), now));
   }
 

@@ -7,6 +7,7 @@ import dev.deskwright.directory.simplead.SimpleAdReport;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.UseGuard;
+import dev.deskwright.workspace.QuotaSource;
 import dev.deskwright.workspace.WorkSpaceIndex;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -36,6 +37,7 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
   private final StatusWriter<DirectoryStatus, Directory> statusWriter;
   private final UserLookups lookups;
   private final UserCensus census;
+  private final QuotaSource quotas;
   private final Clock clock;
 
   public DirectoryReconciler(
@@ -44,13 +46,16 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
       UseGuard<Directory> guard,
       StatusWriter<DirectoryStatus, Directory> statusWriter,
       UserLookups lookups,
+      Enroller enroller,
+      QuotaSource quotas,
       Clock clock) {
     this.workspaces = workspaces;
     this.sources = sources;
     this.guard = guard;
     this.statusWriter = statusWriter;
     this.lookups = lookups;
-    this.census = new UserCensus(lookups, clock);
+    this.quotas = quotas;
+    this.census = new UserCensus(lookups, enroller, clock);
     this.clock = clock;
   }
 
@@ -74,13 +79,24 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
     if (guard.update(directory, !all.isEmpty())) {
       return UpdateControl.noUpdate();
     }
+    Found found = look(directory, all);
+    writeStatus(directory, found, context);
+    return UpdateControl.<Directory>noUpdate()
+        .rescheduleAfter(found.problem().isPresent() || !found.reach().isUp() ? RETRY : CHECK);
+  }
+
+  private Found look(Directory directory, List<WorkSpace> all) {
     Optional<SimpleAdReport> own = sources.simpleAd().bringUpToDate(directory);
     Optional<Finding> problem =
         sources.shared().bringUpToDate(directory).or(() -> own.flatMap(SimpleAdReport::problem));
     Reach reach = reach(directory, all);
-    writeStatus(directory, all.size(), problem, own, reach, context);
-    return UpdateControl.<Directory>noUpdate()
-        .rescheduleAfter(problem.isPresent() || !reach.isUp() ? RETRY : CHECK);
+    return new Found(
+        all.size(),
+        problem,
+        own.map(SimpleAdReport::dnsIpAddresses),
+        reach,
+        census.problem(directory),
+        quotas.used(directory));
   }
 
   private UpdateControl<Directory> forget(Directory directory) {
@@ -99,17 +115,9 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
     return reach;
   }
 
-  private void writeStatus(
-      Directory directory,
-      int count,
-      Optional<Finding> problem,
-      Optional<SimpleAdReport> own,
-      Reach reach,
-      Context<Directory> context) {
-    var findings = DirectoryFindings.of(directory, problem, reach);
-    var addresses = own.map(SimpleAdReport::dnsIpAddresses).orElse(null);
-    var status =
-        DirectoryFindings.status(directory, count, findings, addresses, reach, clock.instant());
+  private void writeStatus(Directory directory, Found found, Context<Directory> context) {
+    var findings = DirectoryFindings.of(directory, found);
+    var status = DirectoryFindings.status(directory, found, findings, clock.instant());
     statusWriter.write(directory, status, findings, context);
   }
 }

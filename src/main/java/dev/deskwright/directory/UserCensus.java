@@ -1,22 +1,28 @@
 package dev.deskwright.directory;
 
+import static dev.deskwright.api.v1alpha1.ConditionType.Ready;
+
 import dev.deskwright.api.v1alpha1.ConditionType;
 import dev.deskwright.api.v1alpha1.Directory;
+import dev.deskwright.api.v1alpha1.DirectoryReason;
 import dev.deskwright.api.v1alpha1.UserRules;
 import dev.deskwright.api.v1alpha1.UserStatus;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.kernel.Conditions;
+import dev.deskwright.kernel.Finding;
 import dev.deskwright.users.LoginName;
 import dev.deskwright.users.UserAnswer;
+import dev.deskwright.users.UserDirectory;
 import dev.deskwright.users.UsersUnavailable;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -31,18 +37,31 @@ final class UserCensus {
   private static final Logger LOG = LoggerFactory.getLogger(UserCensus.class);
   private static final int DEFAULT_MINUTES = 15;
 
-  /** How many names are in memory a second time, while they are asked for. */
+  /** How many names are given to a directory at a time. */
   private static final int AT_A_TIME = 1_000;
 
   private final UserLookups lookups;
   private final Clock clock;
+  private final Enroller enroller;
   private final Map<ResourceID, Taken> taken = new ConcurrentHashMap<>();
 
-  private record Taken(Instant at, int epoch) {}
+  /**
+   * The last one.
+   *
+   * @param problem why its answers are not believed, or a member of a group has no WorkSpace
+   */
+  private record Taken(Instant at, int epoch, Optional<Finding> problem) {}
 
-  UserCensus(UserLookups lookups, Clock clock) {
+  UserCensus(UserLookups lookups, Enroller enroller, Clock clock) {
     this.lookups = lookups;
+    this.enroller = enroller;
     this.clock = clock;
+  }
+
+  /** What was wrong with the last one. */
+  Optional<Finding> problem(Directory directory) {
+    return Optional.ofNullable(taken.get(ResourceID.fromResource(directory)))
+        .flatMap(Taken::problem);
   }
 
   /** Whether the time has come, or something has changed that may change the answers. */
@@ -59,13 +78,16 @@ final class UserCensus {
    * @param workspaces all of the Directory
    */
   void take(Directory directory, Asked asked, List<WorkSpace> workspaces) {
+    ResourceID id = ResourceID.fromResource(directory);
     int epoch = asked.epoch();
     try {
-      for (int i = 0; i < workspaces.size(); i += AT_A_TIME) {
-        part(asked, workspaces.subList(i, Math.min(i + AT_A_TIME, workspaces.size())));
-      }
-      asked.keepOnly(workspaces.stream().map(ws -> key(ws)).collect(Collectors.toSet()));
-      taken.put(ResourceID.fromResource(directory), new Taken(clock.instant(), epoch));
+      var found = find(asked.directory(), workspaces);
+      Optional<Finding> suspicion =
+          Absence.suspicion(workspaces, found)
+              .map(why -> Finding.no(Ready, DirectoryReason.UsersVanished, why));
+      Optional<Finding> problem =
+          suspicion.isPresent() ? suspicion : believe(directory, asked, found, workspaces);
+      taken.put(id, new Taken(clock.instant(), epoch, problem));
     } catch (UsersUnavailable e) {
       LOG.warn(
           "users of Directory {}/{} are not looked up: {}",
@@ -79,14 +101,26 @@ final class UserCensus {
     taken.remove(directory);
   }
 
-  private void part(Asked asked, List<WorkSpace> workspaces) {
-    Set<String> names =
-        workspaces.stream().map(ws -> ws.getSpec().userName()).collect(Collectors.toSet());
-    asked.askAgain(names);
+  private static Map<String, UserAnswer> find(UserDirectory users, List<WorkSpace> workspaces) {
+    Map<String, UserAnswer> found = new HashMap<>();
+    List<String> names = workspaces.stream().map(ws -> ws.getSpec().userName()).distinct().toList();
+    for (int i = 0; i < names.size(); i += AT_A_TIME) {
+      found.putAll(users.find(names.subList(i, Math.min(i + AT_A_TIME, names.size()))));
+    }
+    return found;
+  }
+
+  private Optional<Finding> believe(
+      Directory directory, Asked asked, Map<String, UserAnswer> found, List<WorkSpace> workspaces) {
+    asked.learn(found);
+    asked.keepOnly(workspaces.stream().map(UserCensus::key).collect(Collectors.toSet()));
     workspaces.stream()
-        .filter(ws -> asked.answer(ws.getSpec().userName()).filter(a -> isNews(ws, a)).isPresent())
+        .filter(ws -> isNews(ws, found.get(ws.getSpec().userName())))
         .map(ResourceID::fromResource)
         .forEach(lookups::tell);
+    return enroller
+        .run(directory, asked.directory(), workspaces)
+        .map(why -> Finding.no(Ready, DirectoryReason.ProvisioningFailed, why));
   }
 
   private static String key(WorkSpace workspace) {

@@ -75,7 +75,7 @@ public final class UserLookups implements UserLookup, AutoCloseable {
   private void ask(ResourceID directory) {
     Asked one = asked(directory);
     one.ask().forEach(answered);
-    if (one.hasUnanswered()) {
+    if (one.isKnown() && one.hasUnanswered()) {
       later.accept(directory);
     }
   }

@@ -31,6 +31,12 @@ public final class Labels {
   /** What the snapshots of both drives that were taken together have in common. */
   public static final String SNAPSHOT_SET = GROUP + "snapshot-set";
 
+  /** The Directory that made a WorkSpace, since its user is in a group. */
+  public static final String PROVISIONED_BY = GROUP + "provisioned-by";
+
+  /** Annotation: when its user left the groups that a WorkSpace was made for. */
+  public static final String LEFT_AT = GROUP + "left-at";
+
   /** Annotation: login name of the user; a label could not hold every name. */
   public static final String USER_NAME = GROUP + "user-name";
 

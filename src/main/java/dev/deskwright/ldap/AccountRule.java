@@ -72,7 +72,8 @@ public enum AccountRule {
 
   private static final DateTimeFormatter GENERALIZED_TIME =
       new DateTimeFormatterBuilder()
-          .appendPattern("uuuuMMddHH[mm[ss]]")
+          .appendValue(ChronoField.YEAR, 4)
+          .appendPattern("MMddHH[mm[ss]]")
           .appendOptional(
               new DateTimeFormatterBuilder()
                   .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)

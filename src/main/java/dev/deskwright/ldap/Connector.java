@@ -43,7 +43,7 @@ final class Connector {
     this.settings = settings;
     this.environment = environment;
     this.requests = new Requests(environment.observer());
-    this.tls = Tls.socketFactory(settings.trustedCertificates());
+    this.tls = Tls.socketFactory(settings);
     this.known = known;
   }
 

@@ -37,27 +37,35 @@ record Explanation(Problem problem, String message) {
               .formatted(server, server.host()));
     }
     Optional<Explaining.Refused> refused = first(causes, Explaining.Refused.class);
-    if (refused.isEmpty()) {
-      return first(causes, SSLException.class)
-          .filter(e -> first(causes, SocketTimeoutException.class).isEmpty())
-          .flatMap(
-              e ->
-                  some(
-                      Problem.TLS_FAILED,
-                      "%s does not speak TLS 1.2 or newer there".formatted(server)));
+    if (refused.isPresent()) {
+      return refused(causes, refused.get(), server, settings);
     }
+    return first(causes, SSLException.class)
+        .filter(e -> first(causes, SocketTimeoutException.class).isEmpty())
+        .flatMap(
+            e ->
+                some(
+                    Problem.TLS_FAILED,
+                    "%s does not speak TLS 1.2 or newer there".formatted(server)));
+  }
+
+  private static Optional<Explanation> refused(
+      List<Throwable> causes,
+      Explaining.Refused refused,
+      LdapServer server,
+      LdapSettings settings) {
     if (first(causes, CertificateExpiredException.class).isPresent()) {
       return some(
           Problem.CERTIFICATE_EXPIRED,
           "The certificate of %s, valid until %s, or that of its authority has expired: renew it"
-              .formatted(server, refused.get().notAfter()));
+              .formatted(server, refused.notAfter()));
     }
     if (first(causes, CertificateNotYetValidException.class).isPresent()) {
       return some(
           Problem.CERTIFICATE_NOT_YET_VALID,
           ("The certificate of %s, valid from %s, or that of its authority is not valid yet: check"
                   + " the clocks")
-              .formatted(server, refused.get().notBefore()));
+              .formatted(server, refused.notBefore()));
     }
     return some(
         Problem.CERTIFICATE_UNTRUSTED,
@@ -152,7 +160,7 @@ record Explanation(Problem problem, String message) {
   }
 
   /** Bounded, since a chain of causes can be a circle. */
-  private static List<Throwable> causes(Throwable top) {
+  static List<Throwable> causes(Throwable top) {
     List<Throwable> causes = new ArrayList<>();
     for (Throwable each = top; each != null && causes.size() < 20; each = each.getCause()) {
       causes.add(each);

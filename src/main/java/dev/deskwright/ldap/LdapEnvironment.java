@@ -3,6 +3,7 @@ package dev.deskwright.ldap;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,11 +31,7 @@ public record LdapEnvironment(
   /** The real ones: DNS as the system has it, and nobody who looks. */
   public static LdapEnvironment of(Clock clock) {
     return new LdapEnvironment(
-        clock,
-        DnsSrvLookup.ofSystem(),
-        InetAddress::getAllByName,
-        LdapObserver.NONE,
-        RandomGenerator.of("L64X128MixRandom"));
+        clock, DnsSrvLookup.ofSystem(), InetAddress::getAllByName, LdapObserver.NONE, new Random());
   }
 
   public LdapEnvironment withObserver(LdapObserver changed) {

@@ -73,7 +73,9 @@ final class PagedSearch {
             each.accept(result);
           });
     } catch (LDAPException e) {
-      if (!e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
+      // OpenLDAP knows the attributes of its schema alone, and calls others no DN at all.
+      if (!e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)
+          && !e.getResultCode().equals(ResultCode.INVALID_DN_SYNTAX)) {
         throw e;
       }
     }

@@ -4,6 +4,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import dev.deskwright.ldap.LdapObserver.Kind;
 import dev.deskwright.ldap.LdapObserver.Outcome;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** Tells the observer of each request, how long it took and how it ended. */
@@ -30,7 +31,9 @@ record Requests(LdapObserver observer) {
   }
 
   private static Outcome outcome(LDAPException e) {
-    if (e.getResultCode().equals(ResultCode.TIMEOUT)) {
+    boolean late =
+        Explanation.causes(e).stream().anyMatch(SocketTimeoutException.class::isInstance);
+    if (late || e.getResultCode().equals(ResultCode.TIMEOUT)) {
       return Outcome.TIMED_OUT;
     }
     return e.getResultCode().isClientSideResultCode() ? Outcome.FAILED : Outcome.REFUSED;

@@ -1,11 +1,13 @@
 package dev.deskwright.ldap;
 
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import com.unboundid.util.ssl.SSLSocketVerifier;
 import com.unboundid.util.ssl.SSLUtil;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -23,6 +25,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /** TLS 1.2 or newer, with certificates checked for who signed them, their dates and their name. */
 final class Tls {
 
+  /** What the JDK gives for a session that was never made. */
+  private static final String NO_SESSION = "SSL_NULL_WITH_NULL_NULL";
+
   private Tls() {}
 
   /** Names the certificate, which the checks of the JDK and the SDK leave out. */
@@ -31,6 +36,10 @@ final class Tls {
     return new SSLSocketVerifier() {
       @Override
       public void verifySSLSocket(String host, int port, SSLSocket socket) throws LDAPException {
+        // The SDK comes here too when the handshake is not done in time, with no certificate.
+        if (socket.getSession().getCipherSuite().equals(NO_SESSION)) {
+          throw new LDAPException(ResultCode.TIMEOUT, "handshake", new SocketTimeoutException());
+        }
         try {
           verifier.verifySSLSocket(host, port, socket);
         } catch (LDAPException e) {
@@ -41,10 +50,11 @@ final class Tls {
   }
 
   /** One per server: the SDK holds a lock on it during the handshake of StartTLS. */
-  static SSLSocketFactory socketFactory(Optional<String> trustedCertificates) {
+  static SSLSocketFactory socketFactory(LdapSettings settings) {
     try {
-      return new SSLUtil(new Explaining(trustManager(trustedCertificates)))
-          .createSSLSocketFactory();
+      SSLUtil tls = new SSLUtil(new Explaining(trustManager(settings.trustedCertificates())));
+      return new TimedSocketFactory(
+          tls.createSSLSocketFactory(), (int) settings.connectTimeout().toMillis());
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("the JVM's TLS cannot be used", e);
     }

@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.RDN;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,19 @@ final class TrustReader {
   static List<Trust> read(PagedSearch search, DN domain) throws LDAPException {
     DN system = new DN(new RDN("CN", "System"), domain);
     List<Trust> trusts = new ArrayList<>();
-    search.search(
-        system,
-        SearchScope.ONE,
-        Filter.createEqualityFilter("objectClass", "trustedDomain"),
-        List.of(PARTNER, FLAT_NAME, DIRECTION, TYPE),
-        entry -> trust(entry).ifPresent(trusts::add));
+    try {
+      search.search(
+          system,
+          SearchScope.ONE,
+          Filter.createEqualityFilter("objectClass", "trustedDomain"),
+          List.of(PARTNER, FLAT_NAME, DIRECTION, TYPE),
+          entry -> trust(entry).ifPresent(trusts::add));
+    } catch (LDAPException e) {
+      // Only Active Directory has this container.
+      if (!e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
+        throw e;
+      }
+    }
     return List.copyOf(trusts);
   }
 

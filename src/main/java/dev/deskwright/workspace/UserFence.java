@@ -4,11 +4,8 @@ import dev.deskwright.api.v1alpha1.WorkSpace;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * One user, one WorkSpace in a directory. Who has a drive holds the user; where nobody has one, the
@@ -17,20 +14,11 @@ import java.util.stream.IntStream;
  */
 final class UserFence {
 
-  private static final int STRIPES = 256;
-
-  private final List<Lock> locks =
-      IntStream.range(0, STRIPES).<Lock>mapToObj(i -> new ReentrantLock()).toList();
+  private final Locks locks = new Locks();
 
   /** Runs alone among all WorkSpaces of the same user. */
   <T> T alone(WorkSpace workspace, Supplier<T> action) {
-    Lock lock = locks.get(Math.floorMod(WorkSpaceIndex.userKey(workspace).hashCode(), STRIPES));
-    lock.lock();
-    try {
-      return action.get();
-    } finally {
-      lock.unlock();
-    }
+    return locks.alone(WorkSpaceIndex.userKey(workspace), action);
   }
 
   /**

@@ -21,6 +21,7 @@ public final class WorkSpaceIndex {
   private static final String BY_USER = "user";
   private static final String BY_BUNDLE = "bundle";
   private static final String BY_DIRECTORY = "directory";
+  private static final String WAITING = "waiting";
 
   private volatile IndexerResourceCache<WorkSpace> cache;
 
@@ -30,12 +31,17 @@ public final class WorkSpaceIndex {
         Map.of(
             BY_USER, ws -> List.of(userKey(ws)),
             BY_BUNDLE, ws -> bundles(ws).map(name -> key(ws, name)).toList(),
-            BY_DIRECTORY, ws -> List.of(key(ws, ws.getSpec().directoryRef().name()))));
+            BY_DIRECTORY, ws -> List.of(directoryKey(ws)),
+            WAITING, ws -> Waiting.since(ws).map(since -> directoryKey(ws)).stream().toList()));
     cache = workspaces;
   }
 
   /** Whether all WorkSpaces are known: before that, finding none means nothing. */
   public boolean isComplete() {
+    return isFilled(cache);
+  }
+
+  static boolean isFilled(Object cache) {
     return cache instanceof InformerWrappingEventSourceHealthIndicator<?> source
         && !source.informerHealthIndicators().isEmpty()
         && source.informerHealthIndicators().values().stream()
@@ -50,6 +56,11 @@ public final class WorkSpaceIndex {
   /** The WorkSpaces of a Directory. */
   public List<WorkSpace> ofDirectory(String namespace, String directory) {
     return cache.byIndex(BY_DIRECTORY, namespace + "/" + directory);
+  }
+
+  /** Those of them that wait for room in a quota, in no order. */
+  List<WorkSpace> waiting(String namespace, String directory) {
+    return cache.byIndex(WAITING, namespace + "/" + directory);
   }
 
   /** The WorkSpaces that name the same user of the same Directory, this one included. */
@@ -79,9 +90,11 @@ public final class WorkSpaceIndex {
   /** Directories take user names without regard to case, as LDAP's caseIgnoreMatch does. */
   static String userKey(WorkSpace workspace) {
     var spec = workspace.getSpec();
-    return key(workspace, spec.directoryRef().name())
-        + "/"
-        + spec.userName().toLowerCase(Locale.ROOT);
+    return directoryKey(workspace) + "/" + spec.userName().toLowerCase(Locale.ROOT);
+  }
+
+  static String directoryKey(WorkSpace workspace) {
+    return key(workspace, workspace.getSpec().directoryRef().name());
   }
 
   private static String key(WorkSpace workspace, String name) {

@@ -2,21 +2,21 @@ package dev.deskwright.workspace;
 
 import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.Directory;
+import dev.deskwright.api.v1alpha1.Quotas;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.kernel.Children;
+import dev.deskwright.kernel.Ids;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.kernel.PrunedStore;
 import dev.deskwright.users.UserLookup;
-import dev.deskwright.workspace.observed.Adoptable;
-import dev.deskwright.workspace.observed.DriveKind;
+import dev.deskwright.workspace.desired.QuotaCheck;
 import dev.deskwright.workspace.observed.Layout;
-import dev.deskwright.workspace.observed.Mounted;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.Ownership;
+import dev.deskwright.workspace.observed.PodRequests;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -42,6 +42,7 @@ public final class WorkSpaceSources {
 
   private final WorkSpaceIndex index;
   private final SnapshotSource snapshots;
+  private final QuotaSource quotas;
   private final Set<String> namespaces;
   private final BooleanSupplier userNamespaces;
   private final Clock clock;
@@ -55,6 +56,8 @@ public final class WorkSpaceSources {
   private InformerEventSource<Bundle, WorkSpace> bundleCache;
   private InformerEventSource<Directory, WorkSpace> directoryCache;
   private InformerEventSource<StorageClass, WorkSpace> storageClassCache;
+  private FormerOwners former;
+  private Neighbours neighbours;
   private Children<Pod> pods;
   private Children<PersistentVolumeClaim> claims;
 
@@ -63,6 +66,7 @@ public final class WorkSpaceSources {
    *
    * @param index is attached to the WorkSpace cache
    * @param snapshots the snapshots, where the cluster has any
+   * @param quotas is given the caches to add up from
    * @param namespaces the namespaces watched; empty for all
    * @param userNamespaces whether the nodes can run pods in Linux user namespaces
    * @param users what directories say of users
@@ -73,6 +77,7 @@ public final class WorkSpaceSources {
   public WorkSpaceSources(
       WorkSpaceIndex index,
       SnapshotSource snapshots,
+      QuotaSource quotas,
       Set<String> namespaces,
       BooleanSupplier userNamespaces,
       Clock clock,
@@ -82,6 +87,7 @@ public final class WorkSpaceSources {
       Consumer<ResourceID> directoryChanged) {
     this.index = index;
     this.snapshots = snapshots;
+    this.quotas = quotas;
     this.namespaces = namespaces;
     this.userNamespaces = userNamespaces;
     this.clock = clock;
@@ -93,7 +99,7 @@ public final class WorkSpaceSources {
 
   List<EventSource<?, WorkSpace>> prepare(EventSourceContext<WorkSpace> context) {
     index.attach(context.getPrimaryCache());
-    podCache = owned(Pod.class, WorkSpaceSources::prunePod, context);
+    podCache = owned(Pod.class, PodRequests::prune, context);
     claimCache = owned(PersistentVolumeClaim.class, claim -> {}, context);
     claimCache.addIndexers(Map.of(BY_WORKSPACE, WorkSpaceSources::workspaceKeys));
     bundleCache =
@@ -110,8 +116,13 @@ public final class WorkSpaceSources {
                 .withWatchAllNamespaces()
                 .build(),
             context);
+    neighbours =
+        new Neighbours(index, ws -> limits(ws).isPresent(), bundleChanged, directoryChanged);
+    former = new FormerOwners(index, this::claim, podCache::get);
     pods = new Children<>(Pod.class, context.getClient(), podCache);
     claims = new Children<>(PersistentVolumeClaim.class, context.getClient(), claimCache);
+    quotas.attach(
+        new QuotaSource.Caches(this::areComplete, this::claimsOf, this::podOf, this::bundle));
     return List.of(
         podCache,
         claimCache,
@@ -120,7 +131,7 @@ public final class WorkSpaceSources {
         storageClassCache,
         snapshots,
         answers,
-        new Neighbours(index, bundleChanged, directoryChanged));
+        neighbours);
   }
 
   private <R extends HasMetadata> InformerEventSource<R, WorkSpace> owned(
@@ -134,17 +145,6 @@ public final class WorkSpaceSources {
             .withNamespacesInheritedFromController()
             .build(),
         context);
-  }
-
-  /**
-   * Of a pod's spec only the node and the claims are read; the rest is what the operator wrote,
-   * once per desktop.
-   */
-  private static void prunePod(Pod pod) {
-    var spec = pod.getSpec();
-    var claims =
-        spec.getVolumes().stream().filter(v -> v.getPersistentVolumeClaim() != null).toList();
-    pod.setSpec(new PodSpecBuilder().withNodeName(spec.getNodeName()).withVolumes(claims).build());
   }
 
   private <R extends HasMetadata> InformerEventSource<R, WorkSpace> named(
@@ -173,6 +173,10 @@ public final class WorkSpaceSources {
     return claims;
   }
 
+  Neighbours neighbours() {
+    return neighbours;
+  }
+
   SnapshotSource snapshots() {
     return snapshots;
   }
@@ -184,13 +188,12 @@ public final class WorkSpaceSources {
     var claims = claimsOf(workspace);
     return new Observed(
         workspace,
-        directoryCache.get(
-            new ResourceID(workspace.getSpec().directoryRef().name(), meta.getNamespace())),
+        directory(workspace),
         bundle(workspace, Layout.of(workspace, claims).bundleName()),
         bundle(workspace, workspace.getSpec().bundleRef().name()),
         UserFence.holder(workspace, index.ofSameUser(workspace), this::hasDrive),
-        leftover(workspace, pod),
-        adoptable(workspace),
+        former.leftover(workspace, pod),
+        former.adoptable(workspace),
         claims,
         pod.filter(p -> Ownership.isOf(workspace, p)),
         storageClassCache.list(c -> true).toList(),
@@ -198,6 +201,31 @@ public final class WorkSpaceSources {
         userNamespaces.getAsBoolean(),
         clock.instant(),
         users.of(workspace));
+  }
+
+  /** The same with what is taken of the Directory's quotas. */
+  Observed withQuotaUse(Observed observed) {
+    return quotas.withUse(observed);
+  }
+
+  private Optional<Quotas> limits(WorkSpace workspace) {
+    return QuotaCheck.limits(directory(workspace));
+  }
+
+  private Optional<Pod> podOf(WorkSpace workspace) {
+    return podCache
+        .get(ResourceID.fromResource(workspace))
+        .filter(pod -> Ownership.isOf(workspace, pod));
+  }
+
+  private boolean areComplete() {
+    return Stream.of(podCache, claimCache, bundleCache).allMatch(WorkSpaceIndex::isFilled)
+        && index.isComplete();
+  }
+
+  private Optional<Directory> directory(WorkSpace workspace) {
+    return directoryCache.get(
+        new ResourceID(workspace.getSpec().directoryRef().name(), namespace(workspace)));
   }
 
   /** Any drive counts: a crash may have come between the first and the second. */
@@ -214,13 +242,14 @@ public final class WorkSpaceSources {
    * that an operator can have written are asked for as well.
    */
   private List<PersistentVolumeClaim> claimsOf(WorkSpace workspace) {
+    String id = Ids.workspace(workspace.getMetadata().getUid());
     var indexed =
         claimCache.byIndex(BY_WORKSPACE, namespace(workspace) + "/" + name(workspace)).stream()
             .map(WorkSpaceSources::name);
     return Stream.concat(Layout.namesOf(workspace), indexed)
         .distinct()
         .flatMap(name -> claim(workspace, name).stream())
-        .filter(claim -> Ownership.isOf(workspace, claim))
+        .filter(claim -> Ownership.isOf(id, claim))
         .toList();
   }
 
@@ -233,47 +262,7 @@ public final class WorkSpaceSources {
     return claimCache.get(new ResourceID(name, namespace(workspace)));
   }
 
-  private Optional<Adoptable> adoptable(WorkSpace workspace) {
-    var wish = workspace.getSpec().userVolume();
-    return Optional.ofNullable(wish == null ? null : wish.claimName())
-        .flatMap(name -> claim(workspace, name))
-        .filter(claim -> !Ownership.isOf(workspace, claim))
-        .map(claim -> new Adoptable(claim, isInUse(claim)));
-  }
-
-  /** A WorkSpace that is deleted goes before its pod does, which still has the drive. */
-  private boolean isInUse(PersistentVolumeClaim claim) {
-    var former = workspaceOf(claim);
-    return former.stream()
-            .flatMap(id -> index.get(id).stream())
-            .anyMatch(owner -> Ownership.isOf(owner, claim))
-        || former.stream()
-            .flatMap(id -> podCache.get(id).stream())
-            .anyMatch(pod -> Mounted.claims(pod).contains(name(claim)));
-  }
-
-  /**
-   * What an earlier WorkSpace owned is on its way out; what it left on purpose has no owner. What
-   * this one owns and is labelled otherwise was taken out of use by a person.
-   */
-  private Optional<HasMetadata> leftover(WorkSpace workspace, Optional<Pod> pod) {
-    var root = claim(workspace, DriveKind.root.claimName(name(workspace)));
-    var user = claim(workspace, DriveKind.user.claimName(name(workspace)));
-    return Stream.of(pod, root, user)
-        .flatMap(Optional::stream)
-        .filter(object -> !Ownership.isOf(workspace, object))
-        .filter(object -> isOwnedByAnother(workspace, object))
-        .map(HasMetadata.class::cast)
-        .findFirst();
-  }
-
-  private static boolean isOwnedByAnother(WorkSpace workspace, HasMetadata object) {
-    var owners = object.getMetadata().getOwnerReferences();
-    return !owners.isEmpty()
-        && owners.stream().noneMatch(o -> o.getUid().equals(workspace.getMetadata().getUid()));
-  }
-
-  private static Set<ResourceID> workspaceOf(HasMetadata object) {
+  static Set<ResourceID> workspaceOf(HasMetadata object) {
     String name = object.getMetadata().getLabels().get(Labels.WORKSPACE);
     return name == null ? Set.of() : Set.of(new ResourceID(name, namespace(object)));
   }

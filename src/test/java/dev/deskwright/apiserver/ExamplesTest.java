@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.Directory;
+import dev.deskwright.api.v1alpha1.DirectorySpec;
+import dev.deskwright.api.v1alpha1.LdapConnection;
+import dev.deskwright.api.v1alpha1.Mfa;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.fixture.ApiServer;
 import dev.deskwright.fixture.Kubectl;
 import dev.deskwright.fixture.WithApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +43,13 @@ class ExamplesTest {
     this.kubectl = server.kubectl();
   }
 
+  /** Those that the demo applies, and those of directories. */
   static Stream<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("examples"))) {
+    return Stream.concat(in("examples"), in("examples/directories"));
+  }
+
+  private static Stream<Path> in(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
       return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
     }
   }
@@ -68,7 +82,7 @@ class ExamplesTest {
     return kubectl.run(client.getNamespace(), arguments.toArray(String[]::new));
   }
 
-  /** The demo applies them all at once. */
+  /** Somebody applies them all at once. */
   @Test
   void togetherTheyDoNotClash() throws IOException {
     List<HasMetadata> all = new ArrayList<>();
@@ -88,6 +102,53 @@ class ExamplesTest {
     assertThat(ofKind(all, Bundle.class))
         .extracting(it -> it.getMetadata().getName())
         .containsAll(workspaces.stream().map(it -> it.getSpec().bundleRef().name()).toList());
+  }
+
+  /** What a Directory names is in the same file, or in the first, to which its comment points. */
+  @ParameterizedTest
+  @MethodSource("files")
+  void holdsAllThatItsDirectoriesName(Path file) throws IOException {
+    Set<String> there = new TreeSet<>();
+    for (Path each : List.of(file, Path.of("examples/01-first-desktop.yaml"))) {
+      objects(each).forEach(it -> there.add(it.getKind() + "/" + it.getMetadata().getName()));
+    }
+    for (Directory directory : ofKind(objects(file), Directory.class)) {
+      assertThat(there).containsAll(named(directory.getSpec()).toList());
+    }
+  }
+
+  private static Stream<String> named(DirectorySpec spec) {
+    var connection = Optional.ofNullable(spec.connection());
+    return Stream.of(
+            connection.map(it -> "Secret/" + it.bindSecretRef().name()).stream(),
+            connection
+                .map(LdapConnection::caCertificates)
+                .map(it -> "ConfigMap/" + it.name())
+                .stream(),
+            Optional.ofNullable(spec.mfa())
+                .map(Mfa::radius)
+                .map(it -> "Secret/" + it.sharedSecretRef().name())
+                .stream(),
+            Stream.ofNullable(spec.provisionGroups())
+                .flatMap(List::stream)
+                .map(it -> "Bundle/" + it.bundleRef().name()),
+            Stream.ofNullable(spec.crossTrust())
+                .flatMap(it -> it.directoryRefs().stream())
+                .map(it -> "Directory/" + it.name()))
+        .flatMap(names -> names);
+  }
+
+  /** Nobody takes an example's password for one to use. */
+  @ParameterizedTest
+  @MethodSource("files")
+  void secretsHoldPlaceholders(Path file) throws IOException {
+    for (Secret secret : ofKind(objects(file), Secret.class)) {
+      secret.getData().keySet().stream()
+          .filter(key -> !key.equals("username"))
+          .map(key -> secret.getData().get(key))
+          .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8))
+          .forEach(value -> assertThat(value).isEqualTo("REPLACE-ME"));
+    }
   }
 
   /** They go into whatever namespace the user is in. */

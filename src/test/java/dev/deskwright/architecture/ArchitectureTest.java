@@ -26,6 +26,7 @@ class ArchitectureTest {
   private static final String BUNDLE = ROOT + ".bundle..";
   private static final String DIRECTORY = ROOT + ".directory..";
   private static final String WORKSPACE = ROOT + ".workspace..";
+  private static final String LDAP = ROOT + ".ldap..";
   private static final String TELEMETRY = ROOT + ".telemetry..";
   private static final String DEMO = ROOT + ".demo..";
 
@@ -77,6 +78,24 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(BUNDLE));
+  }
+
+  @Test
+  void ldapKnowsNothingElseOfOursAndNoKubernetes() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage(LDAP)
+            .should()
+            .dependOnClassesThat(
+                DescribedPredicate.describe(
+                    "are ours, but not in ldap",
+                    c ->
+                        c.getPackageName().startsWith(ROOT)
+                            && !c.getPackageName().startsWith(ROOT + ".ldap")))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..", "io.micrometer.."));
   }
 
   @Test

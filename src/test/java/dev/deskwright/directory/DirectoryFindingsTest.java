@@ -18,11 +18,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DirectoryFindingsTest {
 
-  private static final Reach UP =
-      Reach.of(Health.of(List.of(new ServerStatus("dc1.corp.example.com:636", true, null))));
+  static final Found FOUND =
+      new Found(
+          0,
+          Optional.empty(),
+          Optional.empty(),
+          Reach.of(Health.of(List.of(new ServerStatus("dc1.corp.example.com:636", true, null)))),
+          Optional.empty(),
+          Optional.empty());
 
   private static Finding ready(Directory directory) {
-    return DirectoryFindings.of(directory, Optional.empty(), UP).stream()
+    return DirectoryFindings.of(directory, FOUND).stream()
         .filter(finding -> finding.type() == ConditionType.Ready)
         .findFirst()
         .orElseThrow();
@@ -45,8 +51,8 @@ class DirectoryFindingsTest {
   @Test
   void desktopsCanStillBeMadeInItThen() {
     Directory directory = Samples.directory("maintenanceWindow: {schedule: '0 25 * * 0'}");
-    var findings = DirectoryFindings.of(directory, Optional.empty(), UP);
-    var status = DirectoryFindings.status(directory, 0, findings, null, UP, Samples.NOW);
+    var findings = DirectoryFindings.of(directory, FOUND);
+    var status = DirectoryFindings.status(directory, FOUND, findings, Samples.NOW);
     assertThat(status.state()).isEqualTo(State.REGISTERED);
   }
 

@@ -35,8 +35,12 @@ class NetworkPolicyTemplateTest {
 
   private static List<NetworkPolicyEgressRule> denied(String type, String spec) {
     var text =
-        "{kind: Directory, apiVersion: deskwright.dev/v1alpha1, metadata: {name: corp, uid: d},"
-            + " spec: {type: %s, domainName: corp.example.com, internetAccess: Denied, %s}}";
+        """
+        apiVersion: deskwright.dev/v1alpha1
+        kind: Directory
+        metadata: {name: corp, uid: d}
+        spec: {type: %s, domainName: corp.example.com, internetAccess: Denied, %s}
+        """;
     return policy(Serialization.unmarshal(text.formatted(type, spec), Directory.class))
         .getSpec()
         .getEgress();

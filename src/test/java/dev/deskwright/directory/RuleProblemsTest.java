@@ -48,7 +48,8 @@ class RuleProblemsTest {
   }
 
   private void isTold(Line line) {
-    var findings = DirectoryFindings.of(directory(line), Optional.empty(), Reach.unknown());
+    var findings =
+        DirectoryFindings.of(directory(line), DirectoryFindingsTest.FOUND);
     assertThat(findings)
         .filteredOn(finding -> finding.type() == ConditionType.Ready)
         .singleElement()

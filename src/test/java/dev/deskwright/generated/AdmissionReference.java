@@ -3,7 +3,6 @@ package dev.deskwright.generated;
 import static dev.deskwright.generated.Markdown.code;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.deskwright.fixture.AdmissionTable;
 import dev.deskwright.fixture.AdmissionTable.Line;
 import java.io.IOException;
@@ -84,12 +83,11 @@ final class AdmissionReference {
 
   /** What stands in the manifest, as one line of YAML. */
   private static String change(JsonNode patch) {
-    JsonNode change = patch == null ? JsonNodeFactory.instance.missingNode() : patch;
-    if (change.isMissingNode()) {
+    if (patch == null) {
       return "as it is";
     }
-    boolean ofSpec = change.size() == 1 && change.path("spec").isObject();
-    String yaml = yaml(ofSpec ? change.get("spec") : change);
+    boolean ofSpec = patch.size() == 1 && patch.path("spec").isObject();
+    String yaml = yaml(ofSpec ? patch.get("spec") : patch);
     return code(yaml.substring(1, yaml.length() - 1));
   }
 

@@ -10,7 +10,6 @@ import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
 import dev.deskwright.fixture.ApiServer;
 import dev.deskwright.fixture.AuditLog;
-import dev.deskwright.fixture.PlayedDirectories;
 import dev.deskwright.fixture.WithApiServer;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -54,16 +53,14 @@ class RightsTest {
       SnapshotExercise.installApi(client);
       var clock = new MovableClock();
       try (var connected = connect(server, rendered);
+          var directories = new DirectoryExercise(connected, clock);
           var operator =
               new DeskwrightOperator(
-                  config(rendered),
-                  connected,
-                  clock,
-                  new SimpleMeterRegistry(),
-                  new PlayedDirectories())) {
+                  config(rendered), connected, clock, new SimpleMeterRegistry(), directories)) {
         operator.start();
         OperatorExercise.on(client);
         SnapshotExercise.on(client, clock);
+        directories.on(client);
         assertThat(operator.isReady()).isTrue();
       }
       var requests = audit.operatorRequestsSince(0);

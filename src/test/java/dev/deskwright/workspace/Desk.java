@@ -23,6 +23,7 @@ import dev.deskwright.workspace.observed.DriveKind;
 import dev.deskwright.workspace.observed.Layout;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.PodDiagnosis;
+import dev.deskwright.workspace.observed.QuotaUse;
 import dev.deskwright.workspace.observed.Snapshots;
 import dev.deskwright.workspace.phase.StatusDeriver;
 import dev.deskwright.workspace.phase.StatusDeriver.Derived;
@@ -59,6 +60,7 @@ public final class Desk {
   public boolean snapshotApi;
   public final Map<String, VolumeSnapshot> snapshots = new TreeMap<>();
   public boolean userNamespaces;
+  public QuotaUse quotaUse;
   public Instant now = Samples.NOW;
   public UserAnswer userAnswer = Samples.known(workspace);
   private int pods;
@@ -114,6 +116,10 @@ public final class Desk {
   }
 
   public Observed observed() {
+    return quotaUse == null ? unlimited() : unlimited().withQuotaUse(quotaUse);
+  }
+
+  private Observed unlimited() {
     var all = List.copyOf(claims.values());
     return new Observed(
         workspace,

@@ -25,12 +25,12 @@ public final class Samples {
     return workspaceNamed("desk", "11111111-0000-0000-0000-000000000000", spec);
   }
 
-  /** A WorkSpace of alice. */
   /** What the directory says of its user when all is well. */
   public static UserAnswer known(WorkSpace workspace) {
     return new UserAnswer.Known(PlayedDirectories.user(workspace.getSpec().userName()));
   }
 
+  /** A WorkSpace of alice. */
   public static WorkSpace workspaceNamed(String name, String uid, String... spec) {
     return parse(
         """

@@ -9,8 +9,8 @@ public enum DirectoryReason implements Reason {
   ServersStarting(false, "The directory's own servers are being made; nothing is wrong."),
   PartlyReachable(
       false,
-      "Users can be looked up, but a server does not answer, or a trusted directory; status says"
-          + " which and why."),
+      "Users can be looked up, but a server does not answer, or a trusted Directory does not or is"
+          + " missing; status says which and why."),
   Unreachable(
       true,
       "No server answers. Desktops that exist are left as they are; new ones wait. It is tried again"
@@ -19,9 +19,10 @@ public enum DirectoryReason implements Reason {
       true,
       "The connection cannot be used, for example since a Secret is missing, or the password is"
           + " wrong."),
-  TrustMissing(
+  UsersVanished(
       true,
-      "A Directory that is named as trusted does not exist, or is of a type that cannot be trusted."),
+      "More than half of the users are not found any more, ten at least. That looks like a right to"
+          + " read that was lost: none of them is counted as gone."),
   ProvisioningFailed(
       true,
       "A WorkSpace for a member of a group cannot be made, for example since its name is taken."),

@@ -46,7 +46,7 @@ public record Mfa(
     @JsonPropertyDescription("RADIUS only: its servers.") Radius radius) {
 
   private static final String SAME_SERVER =
-      "t.host.lowerAscii() == s.host.lowerAscii() && t.port == s.port";
+      "t.host.lowerAscii() == s.host.lowerAscii() && t.?port.orValue(1812) == s.?port.orValue(1812)";
 
   /** Kinds of second factor. */
   public enum Method {
@@ -103,9 +103,6 @@ public record Mfa(
               messageExpression = NetworkSyntax.HOST_MESSAGE)
           @JsonPropertyDescription("Host name or IP address.")
           String host,
-      @Min(1)
-          @Max(65_535)
-          @Default("1812")
-          @JsonPropertyDescription("UDP port, 1 to 65535, 1812 if left out.")
+      @Min(1) @Max(65_535) @JsonPropertyDescription("UDP port, 1 to 65535, 1812 if left out.")
           Integer port) {}
 }

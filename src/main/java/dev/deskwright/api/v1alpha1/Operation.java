@@ -93,6 +93,11 @@ public enum Operation {
     return this == applyNow ? "apply-now" : name();
   }
 
+  /** Whether it is carried out by making the pod anew, once there is a record of it. */
+  public boolean remakesPod() {
+    return this != start && this != stop && this != snapshot;
+  }
+
   /** Whether an annotation can ask for it. */
   public boolean canBeAskedFor() {
     return this != maintenance;

@@ -58,8 +58,14 @@ final class SpecRules {
       "(has(oldSelf.netbiosName) ? oldSelf.netbiosName :"
           + " oldSelf.domainName.split('.')[0].upperAscii())";
 
+  /** One that never fitted can still be set. */
   static final String SHORT_NAME_STAYS =
-      "self.type != 'SimpleAD' || " + SHORT_NAME + " == " + OLD_SHORT_NAME;
+      "self.type != 'SimpleAD' || "
+          + OLD_SHORT_NAME
+          + ".size() > 15 || "
+          + SHORT_NAME
+          + " == "
+          + OLD_SHORT_NAME;
 
   static final String SHORT_NAME_STAYS_MESSAGE =
       "'netbiosName of a SimpleAD cannot change from %s to %s: its accounts are made for the domain;"

@@ -38,6 +38,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     type = AdditionalPrinterColumn.Type.DATE)
 @AdditionalPrinterColumn(name = "Id", jsonPath = ".status.workspaceId", priority = 1)
 @AdditionalPrinterColumn(name = "Node", jsonPath = ".status.nodeName", priority = 1)
+@AdditionalPrinterColumn(name = "Subnet", jsonPath = ".status.subnetName", priority = 1)
 @AdditionalPrinterColumn(name = "IP", jsonPath = ".status.ipAddress", priority = 1)
 @ValidationRule(
     value =

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param directory name of the Directory
  * @param userNamespace whether it runs in a Linux user namespace
  * @param rules what the Directory settles
+ * @param wishedResources what it would have in the Bundle that spec.bundleRef names
  */
 public record Blueprint(
     WorkSpace workspace,
@@ -36,7 +37,8 @@ public record Blueprint(
     String homePath,
     String directory,
     boolean userNamespace,
-    DirectoryRules rules) {
+    DirectoryRules rules,
+    Optional<Resources> wishedResources) {
 
   /** The drive of a kind, if the desktop has it. */
   public Optional<Drive> drive(DriveKind kind) {

@@ -23,9 +23,6 @@ import java.util.Optional;
 /** Says which drives a desktop has, how big, of which class, and made from what. */
 final class DriveResolver {
 
-  private static final int DEFAULT_ROOT_GIB = 80;
-  private static final int DEFAULT_USER_GIB = 50;
-
   private final Observed observed;
   private final BundleSpec bundle;
   private final boolean rootDrive;
@@ -59,13 +56,11 @@ final class DriveResolver {
 
   private Drive rootDrive() {
     var offered = bundle.rootVolume();
-    int standard =
-        offered == null || offered.sizeGib() == null ? DEFAULT_ROOT_GIB : offered.sizeGib();
     String source = replacement().map(Replacement::rootSource).orElse(null);
     return new Drive(
         DriveKind.root,
         observed.layout().rootClaim(),
-        size(observed.workspace().getSpec().rootVolume(), standard, source),
+        size(Need.rootGib(observed.workspace().getSpec(), bundle), source),
         offered == null ? null : offered.storageClassName(),
         true,
         false,
@@ -75,13 +70,11 @@ final class DriveResolver {
   private Drive userDrive() {
     var spec = observed.workspace().getSpec();
     var offered = bundle.userVolume();
-    int standard =
-        offered == null || offered.sizeGib() == null ? DEFAULT_USER_GIB : offered.sizeGib();
     String source = replacement().map(Replacement::userSource).orElse(null);
     return new Drive(
         DriveKind.user,
         observed.layout().userClaim(),
-        size(spec.userVolume(), standard, source),
+        size(Need.userGib(spec, bundle), source),
         offered == null ? null : offered.storageClassName(),
         !rootDrive,
         spec.deletionPolicy() == DeletionPolicy.Retain
@@ -94,8 +87,7 @@ final class DriveResolver {
   }
 
   /** What comes from a snapshot has to hold it. */
-  private int size(VolumeWish wish, int standard, String source) {
-    int wanted = wish != null && wish.sizeGib() != null ? wish.sizeGib() : standard;
+  private int size(int wanted, String source) {
     return Optional.ofNullable(source)
         .flatMap(observed.snapshots()::find)
         .map(VolumeGrowth::restoreGib)

@@ -155,13 +155,11 @@ public final class Resolver {
 
   /** Name of the compute type in force; null when the Bundle gives own figures. */
   public static String computeType(Observed observed, BundleSpec bundle) {
-    String override = observed.workspace().getSpec().computeType();
-    return override != null ? override : bundle.compute().type();
+    return Need.computeType(observed.workspace().getSpec(), bundle);
   }
 
   private Optional<Resources> resources(Observed observed, BundleSpec bundle) {
-    String type = computeType(observed, bundle);
-    return type == null ? Optional.of(bundle.compute().resources()) : computeTypes.find(type);
+    return Need.compute(observed.workspace().getSpec(), bundle, computeTypes);
   }
 
   private Blueprint blueprint(Observed observed, DriveResolver.Drives drives) {
@@ -179,6 +177,7 @@ public final class Resolver {
         HomePath.of(workspace, bundle),
         workspace.getSpec().directoryRef().name(),
         observed.userNamespaces(),
-        DirectoryRules.of(observed));
+        DirectoryRules.of(observed),
+        observed.wished().flatMap(wished -> resources(observed, wished.getSpec())));
   }
 }

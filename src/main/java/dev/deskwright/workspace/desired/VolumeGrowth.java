@@ -1,5 +1,6 @@
 package dev.deskwright.workspace.desired;
 
+import dev.deskwright.workspace.observed.Amounts;
 import dev.deskwright.workspace.observed.Observed;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
@@ -14,9 +15,29 @@ public final class VolumeGrowth {
 
   private VolumeGrowth() {}
 
-  /** Whether the drive is to be bigger than its claim, and its class lets it grow. */
-  public static boolean possible(Observed observed, Drive drive, PersistentVolumeClaim claim) {
-    return wanted(drive, claim) && expandable(observed, drive);
+  /** Whether the drive is to be bigger than its claim, and its class and the quotas let it grow. */
+  public static boolean possible(
+      Observed observed, Blueprint blueprint, Drive drive, PersistentVolumeClaim claim) {
+    return growth(observed, drive, claim) > 0
+        && QuotaCheck.growth(observed, blueprint, inAll(observed, blueprint)).isEmpty();
+  }
+
+  /** By how many bytes the drives would grow if the quotas let them. */
+  public static long inAll(Observed observed, Blueprint blueprint) {
+    return blueprint.drives().stream()
+        .mapToLong(
+            drive ->
+                observed
+                    .claim(drive.claimName())
+                    .map(claim -> growth(observed, drive, claim))
+                    .orElse(0L))
+        .sum();
+  }
+
+  private static long growth(Observed observed, Drive drive, PersistentVolumeClaim claim) {
+    return wanted(drive, claim) && expandable(observed, drive)
+        ? Amounts.gib(drive.sizeGib()) - Amounts.bytes(claim)
+        : 0;
   }
 
   /** A sentence for each drive that is to grow and cannot. */
@@ -24,12 +45,16 @@ public final class VolumeGrowth {
     return blueprint.drives().stream()
         .filter(
             drive ->
-                observed.claim(drive.claimName()).map(claim -> wanted(drive, claim)).orElse(false)
-                    && !expandable(observed, drive))
+                observed
+                    .claim(drive.claimName())
+                    .filter(claim -> wanted(drive, claim))
+                    .filter(claim -> !possible(observed, blueprint, drive, claim))
+                    .isPresent())
         .map(
             drive ->
                 "PersistentVolumeClaim \"%s\" is to grow to %d GiB, and %s."
-                    .formatted(drive.claimName(), drive.sizeGib(), obstacle(drive)))
+                    .formatted(
+                        drive.claimName(), drive.sizeGib(), obstacle(observed, blueprint, drive)))
         .toList();
   }
 
@@ -61,7 +86,10 @@ public final class VolumeGrowth {
         : size.getNumericalAmount().divide(GIB, 0, RoundingMode.UP).intValueExact();
   }
 
-  private static String obstacle(Drive drive) {
+  private static String obstacle(Observed observed, Blueprint blueprint, Drive drive) {
+    if (expandable(observed, drive)) {
+      return QuotaCheck.growth(observed, blueprint, inAll(observed, blueprint)).orElseThrow();
+    }
     return drive.storageClass() == null
         ? "it has no StorageClass that could allow it"
         : "StorageClass \"%s\" does not allow it: set allowVolumeExpansion there"

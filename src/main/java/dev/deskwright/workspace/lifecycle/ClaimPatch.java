@@ -24,7 +24,7 @@ final class ClaimPatch {
             ClaimTemplate.annotations(blueprint, drive))
         .ifPresent(metadata -> patch.set("metadata", metadata));
     owners(blueprint, drive, claim, patch);
-    if (VolumeGrowth.possible(observed, drive, claim)) {
+    if (VolumeGrowth.possible(observed, blueprint, drive, claim)) {
       patch
           .withObject("/spec/resources/requests")
           .put("storage", ClaimTemplate.quantity(drive).toString());

@@ -90,7 +90,7 @@ final class Operations {
             null,
             now,
             null,
-            replacesPod(request.operation()) ? podUid(observed) : null,
+            request.operation().remakesPod() ? podUid(observed) : null,
             Replacements.of(observed, request, now).orElse(null));
     return isAtOnce(request.operation()) ? Advance.of(observed, resolution, accepted) : accepted;
   }
@@ -98,10 +98,6 @@ final class Operations {
   /** One step and its undoing is asking again: such an operation needs no record beforehand. */
   static boolean isAtOnce(Operation operation) {
     return operation == Operation.start || operation == Operation.stop;
-  }
-
-  private static boolean replacesPod(Operation operation) {
-    return !isAtOnce(operation) && operation != Operation.snapshot;
   }
 
   private static String podUid(Observed observed) {

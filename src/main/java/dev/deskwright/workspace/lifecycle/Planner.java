@@ -7,6 +7,7 @@ import dev.deskwright.workspace.desired.Blueprint;
 import dev.deskwright.workspace.desired.Drive;
 import dev.deskwright.workspace.desired.Intent;
 import dev.deskwright.workspace.desired.PodTemplate;
+import dev.deskwright.workspace.desired.QuotaCheck;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.desired.Suspension;
 import dev.deskwright.workspace.observed.Observed;
@@ -73,10 +74,13 @@ public final class Planner {
   private void whole(Blueprint blueprint) {
     Farewell.finalizer(observed).ifPresent(writes::add);
     if (isReadyForDrives(blueprint)) {
+      boolean room = QuotaCheck.drives(observed, blueprint).isEmpty();
       for (Drive drive : blueprint.drives()) {
-        DriveWrites.of(observed, blueprint, drive).ifPresent(writes::add);
+        if (room || observed.claim(drive.claimName()).isPresent()) {
+          DriveWrites.of(observed, blueprint, drive).ifPresent(writes::add);
+        }
       }
-      if (isToRun()) {
+      if (room && isToRun()) {
         pod(blueprint);
       }
     }
@@ -138,7 +142,7 @@ public final class Planner {
   private void pod(Blueprint blueprint) {
     var phase = PodDiagnosis.of(observed.pod(), observed.now());
     if (phase instanceof PodPhase.Absent) {
-      if (claimsUsable() && !beginsToReplace()) {
+      if (claimsUsable() && !beginsToReplace() && QuotaCheck.pod(observed, blueprint).isEmpty()) {
         writes.add(new Write.CreatePod(PodTemplate.pod(blueprint)));
       }
       return;

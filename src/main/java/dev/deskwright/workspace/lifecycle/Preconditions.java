@@ -44,7 +44,8 @@ final class Preconditions {
         .or(() -> wrongMode(operation))
         .or(() -> unresolved(operation))
         .or(() -> noSnapshots(operation))
-        .or(() -> nothingToDo(operation));
+        .or(() -> nothingToDo(operation))
+        .or(() -> noRoom(operation));
   }
 
   private Optional<String> outOfService() {
@@ -143,6 +144,14 @@ final class Preconditions {
 
   private boolean isBound(PersistentVolumeClaim claim) {
     return claim.getStatus() != null && "Bound".equals(claim.getStatus().getPhase());
+  }
+
+  private Optional<String> noRoom(Operation operation) {
+    return resolution
+        .blueprint()
+        .filter(blueprint -> operation.remakesPod())
+        .flatMap(blueprint -> Room.refusal(observed, blueprint, operation))
+        .map(why -> why + " Then ask again, with a new value.");
   }
 
   private Optional<String> nothingToDo(Operation operation) {

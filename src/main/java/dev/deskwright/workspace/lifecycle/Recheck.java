@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 public final class Recheck {
 
   private static final Duration ADOPTION = Duration.ofSeconds(30);
+  private static final Duration ROOM = Duration.ofSeconds(30);
+  private static final int LOOKED_AT_OFTEN = 100;
 
   private Recheck() {}
 
@@ -43,6 +45,7 @@ public final class Recheck {
             SnapshotView.recheck(observed),
             SnapshotPlan.recheck(observed),
             adoption(resolution),
+            room(observed),
             status
                 .map(WorkSpaceStatus::usage)
                 .flatMap(usage -> Meter.recheck(usage, observed.now())))
@@ -57,6 +60,16 @@ public final class Recheck {
         .storage()
         .filter(finding -> finding.reason() == WorkSpaceReason.ClaimNotAdoptable)
         .map(finding -> ADOPTION);
+  }
+
+  /**
+   * While it waits for room. Far back in a long line it is looked at less often: a place that is
+   * given back wakes those in front, and a raised quota all.
+   */
+  private static Optional<Duration> room(Observed observed) {
+    return observed
+        .quotaUse()
+        .map(use -> ROOM.multipliedBy(1 + use.waitingAhead() / LOOKED_AT_OFTEN));
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.deskwright.api.v1alpha1.OperationStatus;
 import dev.deskwright.api.v1alpha1.OperationStatus.Replacement;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.kernel.Labels;
+import dev.deskwright.workspace.desired.Blueprint;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.Recorded;
@@ -93,12 +94,16 @@ final class Requests {
         !wished.equals(observed.settled().bundleName())
             && observed.wished().filter(b -> !b.isMarkedForDeletion()).isPresent()
             && Operation.migrate.isAllowedIn(state)
-            && resolution.blueprint().isPresent()
+            && resolution.blueprint().filter(b -> hasRoom(observed, b)).isPresent()
             && canBeJudged(observed, Operation.migrate)
             && !failedLast(observed, wished);
     return wanted
         ? Optional.of(new Request(Operation.migrate, value(observed, wished)))
         : Optional.empty();
+  }
+
+  private static boolean hasRoom(Observed observed, Blueprint blueprint) {
+    return Room.refusal(observed, blueprint, Operation.migrate).isEmpty();
   }
 
   private static boolean failedLast(Observed observed, String wished) {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param pod the pod named as the WorkSpace, if it was made for this WorkSpace
  * @param userNamespaces whether the nodes can run a pod in a Linux user namespace
  * @param userAnswer what the directory says of the user; empty until it was asked
+ * @param quotaUse what is taken of the Directory's quotas; empty when that does not matter now
  */
 public record Observed(
     WorkSpace workspace,
@@ -41,7 +42,62 @@ public record Observed(
     Snapshots snapshots,
     boolean userNamespaces,
     Instant now,
-    Optional<UserAnswer> userAnswer) {
+    Optional<UserAnswer> userAnswer,
+    Optional<QuotaUse> quotaUse) {
+
+  /** What is seen before anybody asks what is taken of the quotas. */
+  public Observed(
+      WorkSpace workspace,
+      Optional<Directory> directory,
+      Optional<Bundle> bundle,
+      Optional<Bundle> wished,
+      Optional<String> holder,
+      Optional<HasMetadata> leftover,
+      Optional<Adoptable> adoptable,
+      List<PersistentVolumeClaim> allClaims,
+      Optional<Pod> pod,
+      List<StorageClass> storageClasses,
+      Snapshots snapshots,
+      boolean userNamespaces,
+      Instant now,
+      Optional<UserAnswer> userAnswer) {
+    this(
+        workspace,
+        directory,
+        bundle,
+        wished,
+        holder,
+        leftover,
+        adoptable,
+        allClaims,
+        pod,
+        storageClasses,
+        snapshots,
+        userNamespaces,
+        now,
+        userAnswer,
+        Optional.empty());
+  }
+
+  /** The same with what is taken of the quotas. */
+  public Observed withQuotaUse(QuotaUse use) {
+    return new Observed(
+        workspace,
+        directory,
+        bundle,
+        wished,
+        holder,
+        leftover,
+        adoptable,
+        allClaims,
+        pod,
+        storageClasses,
+        snapshots,
+        userNamespaces,
+        now,
+        userAnswer,
+        Optional.of(use));
+  }
 
   /** Which claims are the drives, and which Bundle is in force. */
   public Layout layout() {

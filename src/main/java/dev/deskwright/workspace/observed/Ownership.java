@@ -17,10 +17,15 @@ public final class Ownership {
    * The identity is a label rather than the owner reference, since a retained drive has no owner.
    */
   public static boolean isOf(WorkSpace workspace, HasMetadata object) {
+    return isOf(Ids.workspace(workspace.getMetadata().getUid()), object);
+  }
+
+  /** The same for many objects: the WorkSpace's id is worked out once. */
+  public static boolean isOf(String workspaceId, HasMetadata object) {
     var labels = object.getMetadata().getLabels();
     return labels != null
         && Labels.OPERATOR.equals(labels.get(Labels.MANAGED_BY))
-        && Ids.workspace(workspace.getMetadata().getUid()).equals(labels.get(Labels.WORKSPACE_ID));
+        && workspaceId.equals(labels.get(Labels.WORKSPACE_ID));
   }
 
   /** The reference by which Kubernetes deletes an object together with its WorkSpace. */

@@ -24,6 +24,11 @@ public final class Recorded {
     return operations(workspace).stream().filter(operation -> !operation.ended()).findFirst();
   }
 
+  /** Whether an operation under way makes the pod anew, so that there may be none for a moment. */
+  public static boolean remakesPod(WorkSpace workspace) {
+    return underWay(workspace).filter(running -> running.operation().remakesPod()).isPresent();
+  }
+
   /** What the operation under way makes anew, if it makes drives. */
   public static Optional<Replacement> replacement(WorkSpace workspace) {
     return underWay(workspace).map(OperationStatus::replacement);

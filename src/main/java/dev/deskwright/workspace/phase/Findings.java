@@ -11,6 +11,7 @@ import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.workspace.desired.Intent;
+import dev.deskwright.workspace.desired.QuotaCheck;
 import dev.deskwright.workspace.desired.Resolution;
 import dev.deskwright.workspace.desired.Suspension;
 import dev.deskwright.workspace.observed.Observed;
@@ -38,19 +39,34 @@ record Findings(List<Finding> parts, List<Finding> all) {
     boolean blocked = resolution.blueprint().isEmpty();
     Optional<Suspension> suspended = Suspension.of(observed);
     PodPhase phase = PodDiagnosis.of(observed.pod(), observed.now());
+    var noRoomForDrives = resolution.blueprint().flatMap(b -> QuotaCheck.drives(observed, b));
+    boolean waits = blocked || noRoomForDrives.isPresent();
     var storage =
         about(StorageReady, refused)
             .or(resolution::storage)
+            .or(() -> noRoomForDrives)
             .orElseGet(() -> StorageDiagnosis.of(observed, blocked));
     var desktop =
         about(DesktopRunning, refused)
-            .orElseGet(() -> DesktopFinding.of(phase, blocked, suspended, intent));
+            .or(
+                () ->
+                    waits || suspended.isPresent()
+                        ? Optional.empty()
+                        : noRoom(observed, resolution, intent))
+            .orElseGet(() -> DesktopFinding.of(phase, waits, suspended, intent));
     var parts = List.of(resolution.user(), resolution.bundle(), storage, desktop);
     List<Finding> all = new ArrayList<>();
     all.add(ready(observed, parts, intent));
     all.addAll(parts);
     all.add(about(SnapshotsCurrent, refused).orElseGet(() -> SnapshotView.finding(observed)));
     return new Findings(parts, all);
+  }
+
+  /** What is stopped needs none. */
+  private static Optional<Finding> noRoom(Observed observed, Resolution resolution, Intent intent) {
+    return intent.stopped()
+        ? Optional.empty()
+        : resolution.blueprint().flatMap(blueprint -> QuotaCheck.pod(observed, blueprint));
   }
 
   private static Optional<Finding> about(ConditionType type, Optional<Finding> refused) {

@@ -3,6 +3,7 @@ package dev.deskwright.workspace.phase;
 import dev.deskwright.api.v1alpha1.Operation;
 import dev.deskwright.api.v1alpha1.OperationStatus;
 import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.kernel.Finding;
@@ -33,6 +34,7 @@ final class StateDeriver {
     WorkSpace workspace = observed.workspace();
     return outOfService(observed)
         .or(() -> stuck(phase))
+        .or(() -> waiting(workspace, parts, phase, intent))
         .or(() -> intent.underWay().map(OperationStatus::operation).map(Operation::during))
         .orElseGet(() -> intent.stopped() ? stopped(phase) : running(workspace, parts, phase));
   }
@@ -53,6 +55,18 @@ final class StateDeriver {
   private static Optional<WorkSpaceState> stuck(PodPhase phase) {
     return phase instanceof PodPhase.Troubled troubled && troubled.terminating()
         ? Optional.of(WorkSpaceState.IMPAIRED)
+        : Optional.empty();
+  }
+
+  /** Nothing is wrong with a desktop that waits for room in a quota. */
+  private static Optional<WorkSpaceState> waiting(
+      WorkSpace workspace, List<Finding> parts, PodPhase phase, Intent intent) {
+    boolean waits =
+        phase instanceof PodPhase.Absent
+            && parts.stream().anyMatch(part -> part.reason() == WorkSpaceReason.QuotaExceeded)
+            && intent.underWay().filter(o -> o.operation() != Operation.start).isEmpty();
+    return waits
+        ? Optional.of(wasAvailable(workspace) ? WorkSpaceState.STOPPED : WorkSpaceState.PENDING)
         : Optional.empty();
   }
 
