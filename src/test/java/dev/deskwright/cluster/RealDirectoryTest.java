@@ -169,7 +169,6 @@ class RealDirectoryTest {
     try {
       return server.find(List.of(user)).get(user) instanceof Account.Active;
     } catch (DirectoryUnavailable e) {
-      System.out.println("RealDirectoryTest: " + e.getMessage());
       return false;
     }
   }

@@ -1,5 +1,6 @@
 package dev.deskwright.directory.simplead;
 
+import com.unboundid.util.ssl.cert.CertException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
@@ -30,8 +31,10 @@ final class Pem {
               CertificateFactory.getInstance("X.509")
                   .generateCertificate(
                       new ByteArrayInputStream(certificate.getBytes(StandardCharsets.US_ASCII)));
-      return parsed.getNotAfter().toInstant().isAfter(until) && names(parsed).containsAll(names);
-    } catch (CertificateException e) {
+      var end = new com.unboundid.util.ssl.cert.X509Certificate(decoded(certificate));
+      return Instant.ofEpochMilli(end.getNotAfterTime()).isAfter(until)
+          && names(parsed).containsAll(names);
+    } catch (CertException | CertificateException e) {
       return false;
     }
   }
