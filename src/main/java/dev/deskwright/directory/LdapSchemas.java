@@ -14,7 +14,8 @@ final class LdapSchemas {
 
   static Schema of(LdapConnection connection) {
     Schema schema = preset(connection.preset());
-    return connection.attributes() == null ? schema : with(schema, connection.attributes());
+    Attributes named = connection.attributes();
+    return named == null ? schema : schema.with(draft -> name(draft, named));
   }
 
   private static Schema preset(Preset preset) {
@@ -25,23 +26,17 @@ final class LdapSchemas {
     };
   }
 
-  private static Schema with(Schema preset, Attributes attributes) {
-    Schema schema = preset;
-    if (attributes.userName() != null) {
-      schema = schema.withLoginName(attributes.userName());
+  private static void name(Schema.Draft draft, Attributes named) {
+    draft.loginName = or(named.userName(), draft.loginName);
+    draft.principalName = Optional.ofNullable(named.principalName()).or(() -> draft.principalName);
+    draft.displayName = or(named.displayName(), draft.displayName);
+    draft.mail = or(named.mail(), draft.mail);
+    if (named.groupMember() != null) {
+      draft.groupMembers = List.of(named.groupMember());
     }
-    if (attributes.principalName() != null) {
-      schema = schema.withPrincipalName(Optional.of(attributes.principalName()));
-    }
-    if (attributes.displayName() != null) {
-      schema = schema.withDisplayName(attributes.displayName());
-    }
-    if (attributes.mail() != null) {
-      schema = schema.withMail(attributes.mail());
-    }
-    return attributes.groupMember() == null
-        ? schema
-        : schema.withGroups(
-            schema.groupFilter(), schema.groupNames(), List.of(attributes.groupMember()));
+  }
+
+  private static String or(String named, String preset) {
+    return named == null ? preset : named;
   }
 }

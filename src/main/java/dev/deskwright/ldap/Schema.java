@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -143,149 +144,56 @@ public record Schema(
     }
   }
 
-  public Schema withUserFilter(String changed) {
-    return new Schema(
-        changed,
-        loginName,
-        principalName,
-        displayName,
-        mail,
-        groupFilter,
-        groupNames,
-        groupMembers,
-        groupLoginNames,
-        memberOf,
-        nesting,
-        nestingDepth,
-        entryDn,
-        accountRules);
+  /** The same but for what is changed in the draft. */
+  public Schema with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.schema();
   }
 
-  public Schema withLoginName(String changed) {
-    return new Schema(
-        userFilter,
-        changed,
-        principalName,
-        displayName,
-        mail,
-        groupFilter,
-        groupNames,
-        groupMembers,
-        groupLoginNames,
-        memberOf,
-        nesting,
-        nestingDepth,
-        entryDn,
-        accountRules);
-  }
+  /** What may differ from a preset; each field means what the record's component does. */
+  public static final class Draft {
+    public String userFilter;
+    public String loginName;
+    public Optional<String> principalName;
+    public String displayName;
+    public String mail;
+    public List<String> groupMembers;
+    public Nesting nesting;
+    public Optional<String> memberOf;
+    public int nestingDepth;
 
-  public Schema withPrincipalName(Optional<String> changed) {
-    return new Schema(
-        userFilter,
-        loginName,
-        changed,
-        displayName,
-        mail,
-        groupFilter,
-        groupNames,
-        groupMembers,
-        groupLoginNames,
-        memberOf,
-        nesting,
-        nestingDepth,
-        entryDn,
-        accountRules);
-  }
+    private final Schema preset;
 
-  public Schema withDisplayName(String changed) {
-    return new Schema(
-        userFilter,
-        loginName,
-        principalName,
-        changed,
-        mail,
-        groupFilter,
-        groupNames,
-        groupMembers,
-        groupLoginNames,
-        memberOf,
-        nesting,
-        nestingDepth,
-        entryDn,
-        accountRules);
-  }
+    private Draft(Schema preset) {
+      this.preset = preset;
+      userFilter = preset.userFilter;
+      loginName = preset.loginName;
+      principalName = preset.principalName;
+      displayName = preset.displayName;
+      mail = preset.mail;
+      groupMembers = preset.groupMembers;
+      nesting = preset.nesting;
+      memberOf = preset.memberOf;
+      nestingDepth = preset.nestingDepth;
+    }
 
-  public Schema withMail(String changed) {
-    return new Schema(
-        userFilter,
-        loginName,
-        principalName,
-        displayName,
-        changed,
-        groupFilter,
-        groupNames,
-        groupMembers,
-        groupLoginNames,
-        memberOf,
-        nesting,
-        nestingDepth,
-        entryDn,
-        accountRules);
-  }
-
-  /** What a group is, by which attributes it is named, and which hold its members' DNs. */
-  public Schema withGroups(String filter, List<String> names, List<String> members) {
-    return new Schema(
-        userFilter,
-        loginName,
-        principalName,
-        displayName,
-        mail,
-        filter,
-        names,
-        members,
-        groupLoginNames,
-        memberOf,
-        nesting,
-        nestingDepth,
-        entryDn,
-        accountRules);
-  }
-
-  /** How groups in groups are followed; {@code memberOf} is not read when walking. */
-  public Schema withNesting(Nesting changed, Optional<String> attribute, int depth) {
-    return new Schema(
-        userFilter,
-        loginName,
-        principalName,
-        displayName,
-        mail,
-        groupFilter,
-        groupNames,
-        groupMembers,
-        groupLoginNames,
-        attribute,
-        changed,
-        depth,
-        entryDn,
-        accountRules);
-  }
-
-  public Schema withAccountRules(List<AccountRule> changed) {
-    return new Schema(
-        userFilter,
-        loginName,
-        principalName,
-        displayName,
-        mail,
-        groupFilter,
-        groupNames,
-        groupMembers,
-        groupLoginNames,
-        memberOf,
-        nesting,
-        nestingDepth,
-        entryDn,
-        changed);
+    private Schema schema() {
+      return new Schema(
+          userFilter,
+          loginName,
+          principalName,
+          displayName,
+          mail,
+          preset.groupFilter,
+          preset.groupNames,
+          groupMembers,
+          preset.groupLoginNames,
+          memberOf,
+          nesting,
+          nestingDepth,
+          preset.entryDn,
+          preset.accountRules);
+    }
   }
 }

@@ -152,7 +152,7 @@ class OpenLdapTest {
 
   @Test
   void twoEntriesOfOneNameAreAmbiguous() {
-    Schema any = Schema.RFC2307.withUserFilter("(objectClass=*)");
+    Schema any = Schema.RFC2307.with(draft -> draft.userFilter = "(objectClass=*)");
     try (LdapDirectory directory = open(ldaps().schema(any))) {
       assertThat(directory.find(List.of("alice")).get("alice")).isEqualTo(new Account.Ambiguous(2));
       assertThat(directory.authenticate("alice", "password-of-alice".toCharArray()))
@@ -203,7 +203,7 @@ class OpenLdapTest {
 
   @Test
   void theDepthOfTheWalkIsBounded() {
-    Schema shallow = Schema.RFC2307.withNesting(Nesting.WALK, Optional.empty(), 1);
+    Schema shallow = Schema.RFC2307.with(draft -> draft.nestingDepth = 1);
     try (LdapDirectory directory = open(ldaps().schema(shallow))) {
       assertThat(directory.membersOf("outer")).containsExactly("bob");
     }

@@ -49,7 +49,7 @@ class SecretsTest {
     try {
       simulated.addUser(new NewUser("alice", OF_ALICE, "Alice", false));
       TestSettings refused =
-          new TestSettings(simulated.settings())
+          TestSettings.of(simulated.settings())
               .bind("cn=deskwright,dc=simulated,dc=deskwright,dc=test", OF_OPERATOR);
       String seen = use(simulated.settings()) + use(refused.settings());
       LdapSettings gone = simulated.settings();

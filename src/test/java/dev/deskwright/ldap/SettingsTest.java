@@ -65,12 +65,16 @@ class SettingsTest {
 
   @Test
   void aSchemaIsChecked() {
-    assertThatThrownBy(() -> Schema.RFC2307.withLoginName("uid)(uid"))
+    assertThatThrownBy(() -> Schema.RFC2307.with(draft -> draft.loginName = "uid)(uid"))
         .hasMessage("\"uid)(uid\" is not an attribute");
-    assertThatThrownBy(() -> Schema.RFC2307.withUserFilter("uid=*)"))
+    assertThatThrownBy(() -> Schema.RFC2307.with(draft -> draft.userFilter = "uid=*)"))
         .hasMessageContaining("userFilter \"uid=*)\" is not an LDAP filter");
     assertThatThrownBy(
-            () -> Schema.RFC2307.withNesting(Nesting.MATCHING_RULE, Optional.empty(), 99))
+            () -> Schema.RFC2307.with(
+                    draft -> {
+                      draft.nesting = Nesting.MATCHING_RULE;
+                      draft.nestingDepth = 99;
+                    }))
         .hasMessage("nesting MATCHING_RULE needs memberOf; nestingDepth 99 is not 1 to 64");
     assertThatThrownBy(() -> new LdapServer("x", 0)).hasMessage("port 0 of x is not 1 to 65535");
   }

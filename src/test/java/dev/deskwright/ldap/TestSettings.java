@@ -3,9 +3,26 @@ package dev.deskwright.ldap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Settings for a test, to vary from good ones. */
-record TestSettings(LdapSettings settings) {
+/** Settings for a test, to vary from good ones; each variation is a copy. */
+final class TestSettings {
+
+  private List<LdapServer> servers;
+  private Optional<String> discoveryDomain = Optional.empty();
+  private Security security;
+  private Optional<String> trustedCertificates;
+  private String bindName;
+  private Password bindPassword;
+  private String baseDn;
+  private Schema schema;
+  private Optional<String> userFilter = Optional.empty();
+  private int pageSize = LdapSettings.DEFAULT_PAGE_SIZE;
+  private boolean followReferrals;
+  private Duration connectTimeout = Duration.ofSeconds(2);
+  private Duration responseTimeout = Duration.ofSeconds(5);
+
+  private TestSettings() {}
 
   static TestSettings openLdap(LdapServer server, Security security, TestAuthority authority) {
     return of(
@@ -26,180 +43,110 @@ record TestSettings(LdapSettings settings) {
       String password,
       String baseDn,
       Schema schema) {
-    return new TestSettings(
-        new LdapSettings(
-            List.of(server),
-            Optional.empty(),
-            security,
-            Optional.of(authority.pem()),
-            bindName,
-            Password.of(password),
-            baseDn,
-            schema,
-            Optional.empty(),
-            LdapSettings.DEFAULT_PAGE_SIZE,
-            false,
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5)));
+    var settings = new TestSettings();
+    settings.servers = List.of(server);
+    settings.security = security;
+    settings.trustedCertificates = Optional.of(authority.pem());
+    settings.bindName = bindName;
+    settings.bindPassword = Password.of(password);
+    settings.baseDn = baseDn;
+    settings.schema = schema;
+    return settings;
   }
 
-  TestSettings servers(LdapServer... servers) {
-    return with(List.of(servers), settings.discoveryDomain());
+  static TestSettings of(LdapSettings good) {
+    var settings = new TestSettings();
+    settings.servers = good.servers();
+    settings.security = good.security();
+    settings.trustedCertificates = good.trustedCertificates();
+    settings.bindName = good.bindName();
+    settings.bindPassword = good.bindPassword();
+    settings.baseDn = good.baseDn();
+    settings.schema = good.schema();
+    return settings;
+  }
+
+  LdapSettings settings() {
+    return new LdapSettings(
+        servers,
+        discoveryDomain,
+        security,
+        trustedCertificates,
+        bindName,
+        bindPassword,
+        baseDn,
+        schema,
+        userFilter,
+        pageSize,
+        followReferrals,
+        connectTimeout,
+        responseTimeout);
+  }
+
+  private TestSettings but(Consumer<TestSettings> change) {
+    var copy = new TestSettings();
+    copy.servers = servers;
+    copy.discoveryDomain = discoveryDomain;
+    copy.security = security;
+    copy.trustedCertificates = trustedCertificates;
+    copy.bindName = bindName;
+    copy.bindPassword = bindPassword;
+    copy.baseDn = baseDn;
+    copy.schema = schema;
+    copy.userFilter = userFilter;
+    copy.pageSize = pageSize;
+    copy.followReferrals = followReferrals;
+    copy.connectTimeout = connectTimeout;
+    copy.responseTimeout = responseTimeout;
+    change.accept(copy);
+    return copy;
+  }
+
+  TestSettings servers(LdapServer... changed) {
+    return but(copy -> copy.servers = List.of(changed));
   }
 
   TestSettings discovered(String domain) {
-    return with(List.of(), Optional.of(domain));
-  }
-
-  private TestSettings with(List<LdapServer> servers, Optional<String> domain) {
-    LdapSettings s = settings;
-    return new TestSettings(
-        new LdapSettings(
-            servers,
-            domain,
-            s.security(),
-            s.trustedCertificates(),
-            s.bindName(),
-            s.bindPassword(),
-            s.baseDn(),
-            s.schema(),
-            s.userFilter(),
-            s.pageSize(),
-            s.followReferrals(),
-            s.connectTimeout(),
-            s.responseTimeout()));
+    return but(
+        copy -> {
+          copy.servers = List.of();
+          copy.discoveryDomain = Optional.of(domain);
+        });
   }
 
   TestSettings bind(String name, String password) {
-    LdapSettings s = settings;
-    return new TestSettings(
-        new LdapSettings(
-            s.servers(),
-            s.discoveryDomain(),
-            s.security(),
-            s.trustedCertificates(),
-            name,
-            Password.of(password),
-            s.baseDn(),
-            s.schema(),
-            s.userFilter(),
-            s.pageSize(),
-            s.followReferrals(),
-            s.connectTimeout(),
-            s.responseTimeout()));
+    return but(
+        copy -> {
+          copy.bindName = name;
+          copy.bindPassword = Password.of(password);
+        });
   }
 
   TestSettings baseDn(String changed) {
-    LdapSettings s = settings;
-    return new TestSettings(
-        new LdapSettings(
-            s.servers(),
-            s.discoveryDomain(),
-            s.security(),
-            s.trustedCertificates(),
-            s.bindName(),
-            s.bindPassword(),
-            changed,
-            s.schema(),
-            s.userFilter(),
-            s.pageSize(),
-            s.followReferrals(),
-            s.connectTimeout(),
-            s.responseTimeout()));
+    return but(copy -> copy.baseDn = changed);
   }
 
   TestSettings schema(Schema changed) {
-    LdapSettings s = settings;
-    return new TestSettings(
-        new LdapSettings(
-            s.servers(),
-            s.discoveryDomain(),
-            s.security(),
-            s.trustedCertificates(),
-            s.bindName(),
-            s.bindPassword(),
-            s.baseDn(),
-            changed,
-            s.userFilter(),
-            s.pageSize(),
-            s.followReferrals(),
-            s.connectTimeout(),
-            s.responseTimeout()));
+    return but(copy -> copy.schema = changed);
   }
 
   TestSettings userFilter(String filter) {
-    LdapSettings s = settings;
-    return new TestSettings(
-        new LdapSettings(
-            s.servers(),
-            s.discoveryDomain(),
-            s.security(),
-            s.trustedCertificates(),
-            s.bindName(),
-            s.bindPassword(),
-            s.baseDn(),
-            s.schema(),
-            Optional.of(filter),
-            s.pageSize(),
-            s.followReferrals(),
-            s.connectTimeout(),
-            s.responseTimeout()));
+    return but(copy -> copy.userFilter = Optional.of(filter));
   }
 
   TestSettings pageSize(int size) {
-    LdapSettings s = settings;
-    return new TestSettings(
-        new LdapSettings(
-            s.servers(),
-            s.discoveryDomain(),
-            s.security(),
-            s.trustedCertificates(),
-            s.bindName(),
-            s.bindPassword(),
-            s.baseDn(),
-            s.schema(),
-            s.userFilter(),
-            size,
-            s.followReferrals(),
-            s.connectTimeout(),
-            s.responseTimeout()));
+    return but(copy -> copy.pageSize = size);
   }
 
   TestSettings followReferrals() {
-    LdapSettings s = settings;
-    return new TestSettings(
-        new LdapSettings(
-            s.servers(),
-            s.discoveryDomain(),
-            s.security(),
-            s.trustedCertificates(),
-            s.bindName(),
-            s.bindPassword(),
-            s.baseDn(),
-            s.schema(),
-            s.userFilter(),
-            s.pageSize(),
-            true,
-            s.connectTimeout(),
-            s.responseTimeout()));
+    return but(copy -> copy.followReferrals = true);
   }
 
   TestSettings timeouts(Duration connect, Duration response) {
-    LdapSettings s = settings;
-    return new TestSettings(
-        new LdapSettings(
-            s.servers(),
-            s.discoveryDomain(),
-            s.security(),
-            s.trustedCertificates(),
-            s.bindName(),
-            s.bindPassword(),
-            s.baseDn(),
-            s.schema(),
-            s.userFilter(),
-            s.pageSize(),
-            s.followReferrals(),
-            connect,
-            response));
+    return but(
+        copy -> {
+          copy.connectTimeout = connect;
+          copy.responseTimeout = response;
+        });
   }
 }
