@@ -1,6 +1,5 @@
 package dev.deskwright.kernel;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +10,8 @@ import java.util.Locale;
  * Identities in the shapes that Amazon WorkSpaces gives them, each derived from an object's UID.
  */
 public final class Ids {
+
+  private static final int BASE = 36;
 
   private Ids() {}
 
@@ -39,9 +40,18 @@ public final class Ids {
     return hex(digest(text)).substring(0, 16);
   }
 
+  /** The last digits only, at most 9, so that a long holds them: thousands are made at a time. */
   private static String base36(byte[] digest, int length) {
-    String digits = new BigInteger(1, digest).toString(36);
-    return digits.substring(digits.length() - length);
+    long limit = 1;
+    for (int i = 0; i < length; i++) {
+      limit *= BASE;
+    }
+    long last = 0;
+    for (byte next : digest) {
+      last = (last * 256 + (next & 0xff)) % limit;
+    }
+    String digits = Long.toString(last, BASE);
+    return "0".repeat(length - digits.length()) + digits;
   }
 
   private static String hex(byte[] digest) {

@@ -2,6 +2,10 @@ package dev.deskwright.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -21,6 +25,14 @@ class IdsTest {
   @Property
   void workspace(@ForAll String uid) {
     assertThat(Ids.workspace(uid)).matches("ws-[0-9a-z]{9}").isEqualTo(Ids.workspace(uid));
+  }
+
+  /** It stands in labels: an object whose id changed would belong to nobody. */
+  @Property
+  void anIdIsTheEndOfTheDigestAsANumber(@ForAll String uid) throws NoSuchAlgorithmException {
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(uid.getBytes(StandardCharsets.UTF_8));
+    assertThat(new BigInteger(1, digest).toString(36)).endsWith(Ids.workspace(uid).substring(3));
   }
 
   @Property
