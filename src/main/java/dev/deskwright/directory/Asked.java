@@ -10,6 +10,7 @@ import dev.deskwright.users.UserDirectory;
 import dev.deskwright.users.UsersUnavailable;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,10 +131,16 @@ final class Asked implements AutoCloseable {
     found.forEach((name, answer) -> answers.put(LoginName.key(name), answer));
   }
 
-  /** Forgets everybody but these. */
-  void keepOnly(Set<String> keys) {
-    answers.keySet().retainAll(keys);
-    questions.keySet().retainAll(keys);
+  /** Keys of all names that were asked for. */
+  Set<String> keys() {
+    Set<String> keys = new HashSet<>(answers.keySet());
+    keys.addAll(questions.keySet());
+    return keys;
+  }
+
+  void forget(Set<String> keys) {
+    answers.keySet().removeAll(keys);
+    questions.keySet().removeAll(keys);
   }
 
   synchronized UserDirectory directory() {

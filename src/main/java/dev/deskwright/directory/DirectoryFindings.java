@@ -49,7 +49,9 @@ final class DirectoryFindings {
           DirectoryReason.InUse,
           "The Directory is being deleted and has WorkSpaces: delete these, or leave it to go with the last of them.");
     }
-    Finding decisive = reachable.isProblem() && !registered.isProblem() ? reachable : registered;
+    boolean starting = registered.reason() == DirectoryReason.ServersStarting;
+    Finding decisive =
+        reachable.isProblem() && !registered.isProblem() && !starting ? reachable : registered;
     return Optional.of(decisive)
         .filter(finding -> !finding.isProblem())
         .flatMap(finding -> ruleProblem(directory).or(() -> census))

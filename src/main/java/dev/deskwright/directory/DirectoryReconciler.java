@@ -74,29 +74,32 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
     if (!workspaces.isComplete()) {
       return UpdateControl.<Directory>noUpdate().rescheduleAfter(UNTIL_ALL_ARE_KNOWN);
     }
-    var meta = directory.getMetadata();
-    List<WorkSpace> all = workspaces.ofDirectory(meta.getNamespace(), meta.getName());
-    if (guard.update(directory, !all.isEmpty())) {
+    if (guard.update(directory, !all(directory).isEmpty())) {
       return UpdateControl.noUpdate();
     }
-    Found found = look(directory, all);
+    Found found = look(directory);
     writeStatus(directory, found, context);
     return UpdateControl.<Directory>noUpdate()
         .rescheduleAfter(found.problem().isPresent() || !found.reach().isUp() ? RETRY : CHECK);
   }
 
-  private Found look(Directory directory, List<WorkSpace> all) {
+  private Found look(Directory directory) {
     Optional<SimpleAdReport> own = sources.simpleAd().bringUpToDate(directory);
     Optional<Finding> problem =
         sources.shared().bringUpToDate(directory).or(() -> own.flatMap(SimpleAdReport::problem));
-    Reach reach = reach(directory, all);
+    Reach reach = reach(directory);
     return new Found(
-        all.size(),
+        all(directory).size(),
         problem,
         own.map(SimpleAdReport::dnsIpAddresses),
         reach,
         census.problem(directory),
         quotas.used(directory));
+  }
+
+  private List<WorkSpace> all(Directory directory) {
+    var meta = directory.getMetadata();
+    return workspaces.ofDirectory(meta.getNamespace(), meta.getName());
   }
 
   private UpdateControl<Directory> forget(Directory directory) {
@@ -106,11 +109,11 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
     return UpdateControl.noUpdate();
   }
 
-  private Reach reach(Directory directory, List<WorkSpace> all) {
+  private Reach reach(Directory directory) {
     Asked asked = lookups.use(directory);
     Reach reach = asked.check();
     if (reach.isUp() && census.isDue(directory, asked)) {
-      census.take(directory, asked, all);
+      census.take(directory, asked, () -> all(directory));
     }
     return reach;
   }

@@ -23,8 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,11 +76,16 @@ final class UserCensus {
   /**
    * Takes one.
    *
-   * @param workspaces all of the Directory
+   * @param all the WorkSpaces of the Directory, as they are when asked for
    */
-  void take(Directory directory, Asked asked, List<WorkSpace> workspaces) {
+  void take(Directory directory, Asked asked, Supplier<List<WorkSpace>> all) {
     ResourceID id = ResourceID.fromResource(directory);
     int epoch = asked.epoch();
+    // Before the WorkSpaces are listed: whoever asks from now on may be none of them.
+    Set<String> outdated = asked.keys();
+    List<WorkSpace> workspaces = all.get();
+    workspaces.stream().map(UserCensus::key).forEach(outdated::remove);
+    asked.forget(outdated);
     try {
       var found = find(asked.directory(), workspaces);
       Optional<Finding> suspicion =
@@ -113,7 +119,6 @@ final class UserCensus {
   private Optional<Finding> believe(
       Directory directory, Asked asked, Map<String, UserAnswer> found, List<WorkSpace> workspaces) {
     asked.learn(found);
-    asked.keepOnly(workspaces.stream().map(UserCensus::key).collect(Collectors.toSet()));
     workspaces.stream()
         .filter(ws -> isNews(ws, found.get(ws.getSpec().userName())))
         .map(ResourceID::fromResource)

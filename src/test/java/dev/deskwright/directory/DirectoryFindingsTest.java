@@ -57,6 +57,26 @@ class DirectoryFindingsTest {
   }
 
   @Test
+  void whileItsOwnServersAreMadeNothingIsWrong() {
+    Finding starting =
+        Finding.unknown(
+            ConditionType.Registered, DirectoryReason.ServersStarting, "The domain is being made.");
+    Found found =
+        new Found(
+            0,
+            Optional.of(starting),
+            Optional.empty(),
+            Reach.invalid("The directory's own servers are not there yet."),
+            Optional.empty(),
+            Optional.empty());
+    Directory directory = Samples.directory();
+    var findings = DirectoryFindings.of(directory, found);
+    assertThat(findings.get(0).reason()).isEqualTo(DirectoryReason.ServersStarting);
+    assertThat(DirectoryFindings.status(directory, found, findings, Samples.NOW).state())
+        .isEqualTo(State.REGISTERING);
+  }
+
+  @Test
   void rulesThatMakeSenseAreReady() {
     assertThat(ready(Samples.directory("maintenanceWindow: {schedule: '0 2 * * 0'}")).reason())
         .isEqualTo(DirectoryReason.Registered);

@@ -70,7 +70,8 @@ class SettingsTest {
     assertThatThrownBy(() -> Schema.RFC2307.with(draft -> draft.userFilter = "uid=*)"))
         .hasMessageContaining("userFilter \"uid=*)\" is not an LDAP filter");
     assertThatThrownBy(
-            () -> Schema.RFC2307.with(
+            () ->
+                Schema.RFC2307.with(
                     draft -> {
                       draft.nesting = Nesting.MATCHING_RULE;
                       draft.nestingDepth = 99;

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class Recheck {
 
   private static final Duration ADOPTION = Duration.ofSeconds(30);
+  private static final Duration LOOK_UP = Duration.ofSeconds(30);
   private static final Duration ROOM = Duration.ofSeconds(30);
   private static final int LOOKED_AT_OFTEN = 100;
 
@@ -45,6 +46,7 @@ public final class Recheck {
             SnapshotView.recheck(observed),
             SnapshotPlan.recheck(observed),
             adoption(resolution),
+            lookUp(resolution),
             room(observed),
             status
                 .map(WorkSpaceStatus::usage)
@@ -52,6 +54,13 @@ public final class Recheck {
         .flatMap(Optional::stream)
         .map(delay -> delay.isNegative() ? Duration.ZERO : delay)
         .min(Duration::compareTo);
+  }
+
+  /** The answer is an event; should it get lost, the question is put again. */
+  private static Optional<Duration> lookUp(Resolution resolution) {
+    return resolution.user().reason() == WorkSpaceReason.LookingUp
+        ? Optional.of(LOOK_UP)
+        : Optional.empty();
   }
 
   /** What becomes of a drive that is somebody else's is no event of this WorkSpace. */
