@@ -7,6 +7,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import dev.deskwright.ldap.ServerHealth.Unreachable;
+import dev.deskwright.fixture.StandingClock;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -250,7 +251,7 @@ class ActiveDirectoryTest {
 
   @Test
   void aServerThatWasDownComesBack() {
-    MovableClock clock = new MovableClock(Clock.systemUTC().instant());
+    StandingClock clock = new StandingClock(Clock.systemUTC().instant());
     try (LdapDirectory directory =
         open(domain.settings(Security.LDAPS), LdapEnvironment.of(clock))) {
       assertThat(directory.find(List.of("alice")).get("alice")).isInstanceOf(Account.Active.class);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskwright.demo.InMemoryLdapDirectory;
+import dev.deskwright.fixture.StandingClock;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class DiscoveryTest {
   private static final String OF_AD = "_ldap._tcp.dc._msdcs.example.test";
   private static final String OF_ANY = "_ldap._tcp.example.test";
 
-  private final MovableClock clock = new MovableClock(Clock.systemUTC().instant());
+  private final StandingClock clock = new StandingClock(Clock.systemUTC().instant());
 
   private static LdapSettings settings(Security security) {
     LdapSettings s = SettingsTest.GOOD;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskwright.ldap.LdapObserver.Kind;
 import dev.deskwright.ldap.LdapObserver.Outcome;
+import dev.deskwright.fixture.StandingClock;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
@@ -23,7 +24,7 @@ class FailoverTest {
 
   private static SlapdProcess slapd;
 
-  private final MovableClock clock = new MovableClock(Clock.systemUTC().instant());
+  private final StandingClock clock = new StandingClock(Clock.systemUTC().instant());
   private final RequestCount count = new RequestCount();
 
   @BeforeAll
