@@ -21,7 +21,7 @@ class KubectlTest {
   private static final String STATUS =
       """
       {"status": {"workspaceId": "ws-0a1b2c3d4", "state": "AVAILABLE", "nodeName": "node-1",
-       "ipAddress": "10.0.0.7", "runningMode": {"mode": "AlwaysOn"}, "conditions": [
+       "subnetName": "zone-a", "ipAddress": "10.0.0.7", "runningMode": {"mode": "AlwaysOn"}, "conditions": [
        {"type": "Ready", "status": "True", "reason": "Available", "message": "It runs.",
         "lastTransitionTime": "2026-11-23T00:00:00Z"}]}}\
       """;
@@ -53,11 +53,11 @@ class KubectlTest {
   @Test
   void showsWhatIsInTheStatus() throws Exception {
     assertThat(words(kubectl("get", "ws", "alice", "--output=wide")).get(0))
-        .isEqualTo("NAME USER STATE BUNDLE MODE READY REASON AGE ID NODE IP");
+        .isEqualTo("NAME USER STATE BUNDLE MODE READY REASON AGE ID NODE SUBNET IP");
     assertThat(words(kubectl("get", "ws", "alice", "--output=wide")).get(1))
         .matches(
             "alice alice AVAILABLE standard AlwaysOn True Available \\S+ ws-0a1b2c3d4 node-1"
-                + " 10.0.0.7");
+                + " zone-a 10.0.0.7");
   }
 
   @Test

@@ -38,7 +38,7 @@ class SimulatedDisksTest {
   private static final int HASTE = 50;
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(20);
   private static final List<String> NO_SERVICE_ACCOUNTS =
       List.of("--disable-admission-plugins=ServiceAccount");

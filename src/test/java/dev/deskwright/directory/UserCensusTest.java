@@ -46,7 +46,8 @@ class UserCensusTest {
 
   /** No group is provisioned here: nothing is written, so no API server is needed. */
   private UserCensus census() {
-    return new UserCensus(lookups, new Enroller(new KubernetesClientBuilder().build(), clock), clock);
+    return new UserCensus(
+        lookups, new Enroller(new KubernetesClientBuilder().build(), clock), clock);
   }
 
   private static WorkSpace found(int number) {

@@ -3,9 +3,9 @@ package dev.deskwright.ldap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deskwright.fixture.StandingClock;
 import dev.deskwright.ldap.LdapObserver.Kind;
 import dev.deskwright.ldap.LdapObserver.Outcome;
-import dev.deskwright.fixture.StandingClock;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
