@@ -51,7 +51,10 @@ final class Progress {
     return bothOnTheWay ? isStepped(before, after) : isChanged(before, after, observed.now());
   }
 
-  /** How long a start or stop that has just begun stays untold, if that is all the news. */
+  /**
+   * How long a start or stop that has just begun stays untold, if that is all the news. The end of
+   * an operation is told at once: nothing else is done before it stands in the status.
+   */
   static Optional<Duration> untold(Observed observed, WorkSpaceStatus after) {
     WorkSpaceStatus before = observed.workspace().getStatus();
     boolean begins =
@@ -59,6 +62,8 @@ final class Progress {
             && before.state() != after.state()
             && (after.state() == STARTING || after.state() == STOPPING)
             && isOnTheWay(after.conditions())
+            && orEmpty(before.operations()).stream()
+                .allMatch(o -> o.ended() || orEmpty(after.operations()).contains(o))
             && Objects.equals(before.observedGeneration(), after.observedGeneration());
     return begins
         ? observed
