@@ -1,6 +1,5 @@
 package dev.deskwright.kernel;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,9 +38,18 @@ public final class Ids {
     return hex(digest(text)).substring(0, 16);
   }
 
+  /** The last digits of the number; these alone, since this is asked for every object seen. */
   private static String base36(byte[] digest, int length) {
-    String digits = new BigInteger(1, digest).toString(36);
-    return digits.substring(digits.length() - length);
+    long limit = 1;
+    for (int i = 0; i < length; i++) {
+      limit *= 36;
+    }
+    long rest = 0;
+    for (byte part : digest) {
+      rest = (rest * 256 + (part & 0xff)) % limit;
+    }
+    String digits = Long.toString(rest, 36);
+    return "0".repeat(length - digits.length()) + digits;
   }
 
   private static String hex(byte[] digest) {

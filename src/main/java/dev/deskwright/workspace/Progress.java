@@ -93,10 +93,14 @@ final class Progress {
   }
 
   private static boolean isChanged(WorkSpaceStatus before, WorkSpaceStatus after, Instant now) {
-    return !Drift.text(before.withFigures(null, null))
-            .equals(Drift.text(after.withFigures(null, null)))
+    return !areAlike(before.withFigures(null, null), after.withFigures(null, null))
         || Meter.isNews(before.usage(), after.usage(), now)
         || !Objects.equals(lastTaken(before.snapshots()), lastTaken(after.snapshots()));
+  }
+
+  /** An empty list that has been read back is none: only the text tells whether that is all. */
+  private static boolean areAlike(WorkSpaceStatus before, WorkSpaceStatus after) {
+    return before.equals(after) || Drift.text(before).equals(Drift.text(after));
   }
 
   private static List<String> lastTaken(SnapshotStatus snapshots) {

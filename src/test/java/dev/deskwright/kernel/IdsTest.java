@@ -2,6 +2,7 @@ package dev.deskwright.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -38,5 +39,14 @@ class IdsTest {
     if (!one.equals(other)) {
       assertThat(Ids.workspace(one)).isNotEqualTo(Ids.workspace(other));
     }
+  }
+
+  /** They stand on everything that was ever made: another one would make all of it a stranger's. */
+  @Example
+  void theyStayWhatTheyAre() {
+    assertThat(Ids.workspace("7d1f0c1e-3a52-4f0a-9d0e-5b2c8a6f4e21")).isEqualTo("ws-la7ur9klc");
+    assertThat(Ids.workspace("uid-190")).isEqualTo("ws-00jhugdjh");
+    assertThat(Ids.bundle("uid-1")).isEqualTo("wsb-odx9s5mjg");
+    assertThat(Ids.registrationCode("uid-1")).isEqualTo("DWW5CEODAG");
   }
 }
