@@ -51,7 +51,10 @@ final class Progress {
     return bothOnTheWay ? isStepped(before, after) : isChanged(before, after, observed.now());
   }
 
-  /** How long a start or stop that has just begun stays untold, if that is all the news. */
+  /**
+   * How long a start or stop that has just begun stays untold, if that is all the news. The end of
+   * an operation is told at once: nothing else is done before it stands in the status.
+   */
   static Optional<Duration> untold(Observed observed, WorkSpaceStatus after) {
     WorkSpaceStatus before = observed.workspace().getStatus();
     if (before == null) {
@@ -61,6 +64,8 @@ final class Progress {
         before.state() != after.state()
             && (after.state() == STARTING || after.state() == STOPPING)
             && isOnTheWay(after.conditions())
+            && orEmpty(before.operations()).stream()
+                .allMatch(o -> o.ended() || orEmpty(after.operations()).contains(o))
             && Objects.equals(before.observedGeneration(), after.observedGeneration());
     return begins
         ? observed
@@ -99,10 +104,14 @@ final class Progress {
   }
 
   private static boolean isChanged(WorkSpaceStatus before, WorkSpaceStatus after, Instant now) {
-    return !Drift.text(before.withFigures(null, null))
-            .equals(Drift.text(after.withFigures(null, null)))
+    return !areAlike(before.withFigures(null, null), after.withFigures(null, null))
         || Meter.isNews(before.usage(), after.usage(), now)
         || !Objects.equals(lastTaken(before.snapshots()), lastTaken(after.snapshots()));
+  }
+
+  /** An empty list that has been read back is none: only the text tells whether that is all. */
+  private static boolean areAlike(WorkSpaceStatus before, WorkSpaceStatus after) {
+    return before.equals(after) || Drift.text(before).equals(Drift.text(after));
   }
 
   private static List<String> lastTaken(SnapshotStatus snapshots) {

@@ -61,4 +61,14 @@ class ProgressTest {
     desk.annotate(Labels.operation("reboot"), "1");
     assertThat(news(desk)).isTrue();
   }
+
+  @Test
+  void theEndOfAnOperationIsThoughAStopBegins() {
+    Desk desk = Desk.fresh();
+    desk.workspace = Samples.workspace("runningMode: {mode: Manual}");
+    desk.run().annotate(Labels.operation("reboot"), "1").writeStatus();
+    desk.carryOut().carryOut().podRuns().annotate(Labels.operation("stop"), "1");
+    assertThat(news(desk)).isTrue();
+    assertThat(Progress.untold(desk.observed(), desk.status())).isEmpty();
+  }
 }

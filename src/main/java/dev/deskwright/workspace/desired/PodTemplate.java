@@ -85,12 +85,14 @@ public final class PodTemplate {
             .withTolerations(tolerations(bundle))
             .withImagePullSecrets(pullSecrets(bundle))
             .withSecurityContext(SecurityTemplate.pod(blueprint))
-            .withContainers(DesktopContainer.container(blueprint))
-            .withVolumes(volumes(blueprint));
+            .build();
+    // Set, since every pass does this: a builder copies what it is given, part by part.
+    spec.setContainers(List.of(DesktopContainer.container(blueprint)));
+    spec.setVolumes(volumes(blueprint));
     if (blueprint.installed().hasRootDrive()) {
-      spec.withInitContainers(SeedContainer.container(blueprint));
+      spec.setInitContainers(List.of(SeedContainer.container(blueprint)));
     }
-    return spec.build();
+    return spec;
   }
 
   private static List<Volume> volumes(Blueprint blueprint) {

@@ -34,6 +34,8 @@ final class SeedContainer {
       if [ -O "$home" ]; then chown "$owner" "$home"; fi
       """;
 
+  private static final String SEED = script(ROOT, HOME);
+
   private SeedContainer() {}
 
   /** What the container runs, with the mount points of its two drives. */
@@ -49,7 +51,7 @@ final class SeedContainer {
         .withName("seed-root")
         .withImage(blueprint.installed().image())
         .withImagePullPolicy(DesktopContainer.pullPolicy(blueprint.bundle()))
-        .withCommand("/bin/sh", "-c", script(ROOT, HOME))
+        .withCommand("/bin/sh", "-c", SEED)
         .withArgs(arguments)
         .withResources(DesktopContainer.requirements(blueprint.resources()))
         .withSecurityContext(SecurityTemplate.seed())

@@ -53,15 +53,26 @@ public final class Planner {
     return new Plan(List.copyOf(planner.writes), planner.retryAfter);
   }
 
-  /** What takes more than one step stands in the status before anything is done about it. */
+  /**
+   * What takes more than one step stands in the status before anything is done about it. So does
+   * what has come to its end, before anything else is done: else what comes next would undo what
+   * the end is seen by, and it would not have ended.
+   */
   private static boolean isToBeRecorded(Observed observed, Intent intent) {
-    return intent
-        .underWay()
-        .filter(taken -> !Operations.isAtOnce(taken.operation()))
-        .filter(
-            taken ->
-                Recorded.operations(observed.workspace()).stream().noneMatch(taken::isSameRequest))
-        .isPresent();
+    List<OperationStatus> recorded = Recorded.operations(observed.workspace());
+    boolean begins =
+        intent
+            .underWay()
+            .filter(taken -> !Operations.isAtOnce(taken.operation()))
+            .filter(taken -> recorded.stream().noneMatch(taken::isSameRequest))
+            .isPresent();
+    return begins || recorded.stream().anyMatch(operation -> endsNow(operation, intent));
+  }
+
+  private static boolean endsNow(OperationStatus recorded, Intent intent) {
+    return !recorded.ended()
+        && intent.operations().stream()
+            .anyMatch(operation -> operation.ended() && operation.isSameRequest(recorded));
   }
 
   /** A stop must not wait for a Bundle to come back. */

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -35,32 +34,32 @@ public final class Retention {
    */
   public static List<VolumeSnapshot> expired(
       SnapshotRules rules, Snapshots snapshots, Set<String> inUse, Instant now) {
-    RulesInForce inForce = RulesInForce.of(rules);
-    Predicate<VolumeSnapshot> mayGo = mayEverGo(snapshots, inUse);
-    List<String> good = goodSets(snapshots);
-    return snapshots
-        .live()
-        .filter(mayGo)
-        .filter(s -> isOver(Snapshots.createdAt(s), YOUNG, now))
-        .filter(s -> isExpired(s, inForce, good, now))
-        .toList();
+    return expired(mayEverGo(snapshots, inUse), RulesInForce.of(rules), goodSets(snapshots), now);
   }
 
   /** How long until another one may be deleted although nothing happens. */
   public static Optional<Duration> recheck(
       SnapshotRules rules, Snapshots snapshots, Set<String> inUse, Instant now) {
-    Duration keep = RulesInForce.of(rules).keep();
-    int expired = expired(rules, snapshots, inUse, now).size();
-    return snapshots
-        .live()
-        .filter(mayEverGo(snapshots, inUse))
-        .flatMap(s -> turningPoints(s, keep))
+    RulesInForce inForce = RulesInForce.of(rules);
+    List<VolumeSnapshot> mayGo = mayEverGo(snapshots, inUse);
+    List<String> good = goodSets(snapshots);
+    int expired = expired(mayGo, inForce, good, now).size();
+    return mayGo.stream()
+        .flatMap(s -> turningPoints(s, inForce.keep()))
         .filter(point -> point.isAfter(now))
         .distinct()
         .sorted()
-        .filter(point -> expired(rules, snapshots, inUse, point).size() > expired)
+        .filter(point -> expired(mayGo, inForce, good, point).size() > expired)
         .findFirst()
         .map(point -> Duration.between(now, point));
+  }
+
+  private static List<VolumeSnapshot> expired(
+      List<VolumeSnapshot> mayGo, RulesInForce rules, List<String> goodSets, Instant now) {
+    return mayGo.stream()
+        .filter(s -> isOver(Snapshots.createdAt(s), YOUNG, now))
+        .filter(s -> isExpired(s, rules, goodSets, now))
+        .toList();
   }
 
   private static Stream<Instant> turningPoints(VolumeSnapshot snapshot, Duration keep) {
@@ -69,7 +68,7 @@ public final class Retention {
         created.plus(YOUNG), created.plus(USELESS), Snapshots.takenAt(snapshot).plus(keep));
   }
 
-  private static Predicate<VolumeSnapshot> mayEverGo(Snapshots snapshots, Set<String> inUse) {
+  private static List<VolumeSnapshot> mayEverGo(Snapshots snapshots, Set<String> inUse) {
     Set<String> kept = new HashSet<>(inUse);
     Stream.of(
             snapshots.newestReady(s -> Snapshots.isOf(s, Drive.USER)).stream(),
@@ -77,9 +76,11 @@ public final class Retention {
             snapshots.lastPair().stream().flatMap(Pair::members))
         .flatMap(last -> last)
         .forEach(s -> kept.add(name(s)));
-    return s ->
-        (Snapshots.isOf(s, Kind.AUTOMATIC) || Snapshots.isOf(s, Kind.SAFETY))
-            && !kept.contains(name(s));
+    return snapshots
+        .live()
+        .filter(s -> Snapshots.isOf(s, Kind.AUTOMATIC) || Snapshots.isOf(s, Kind.SAFETY))
+        .filter(s -> !kept.contains(name(s)))
+        .toList();
   }
 
   private static boolean isExpired(

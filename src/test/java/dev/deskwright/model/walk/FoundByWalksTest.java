@@ -15,7 +15,9 @@ class FoundByWalksTest {
   private static final long WITH_SNAPSHOTS = 1;
 
   private static final String ASK_REBOOT = "ASK";
+  private static final String ASK_START = "ASK 5";
   private static final String ASK_STOP = "ASK 6";
+  private static final String MINUTES_5 = "CLOCK 7";
   private static final String MINUTES_11 = "CLOCK 8";
   private static final String MINUTES_20 = "CLOCK 9";
   private static final String MINUTES_25 = "CLOCK 10";
@@ -88,5 +90,20 @@ class FoundByWalksTest {
   @Test
   void aSnapshotThatHasHadItsDayIsNotForgottenWhileNothingHappens() {
     walk("CALM, SUSPEND, CLOCK 14, PASS 375006, SETTLE");
+  }
+
+  @Test
+  void aStartThatIsAskedForAsASlowStopEndsDoesNotMakeAndDeletePodsForEver() {
+    walk("CALM, MODE", ASK_STOP, "PASS", MINUTES_5, "PASS, POD_GONE", ASK_START, "CALM, SETTLE");
+  }
+
+  @Test
+  void aStopThatIsAskedForAsARebootEndsDoesNotUndoIt() {
+    walk(
+        "CALM, MODE",
+        ASK_REBOOT,
+        "PASS, PASS, POD_GONE, PASS, POD_READY",
+        ASK_STOP,
+        "CALM, SETTLE");
   }
 }

@@ -3,6 +3,7 @@ package dev.deskwright.workspace.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskwright.api.v1alpha1.Connection;
+import dev.deskwright.api.v1alpha1.OperationStatus;
 import dev.deskwright.api.v1alpha1.OperationStatus.Result;
 import dev.deskwright.api.v1alpha1.Power;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
@@ -131,6 +132,32 @@ class StopAndStartTest {
   void aMissingBundleDoesNotHoldAStopBack() {
     Desk desk = desk("Manual").annotate("deskwright.dev/stop", "1");
     desk.bundle = null;
+    assertThat(desk.plan().writes()).hasSize(1).first().isInstanceOf(Write.DeletePod.class);
+  }
+
+  @Test
+  void aStartAskedForAsASlowStopEndsIsBegunWhenTheStopIsToldOf() {
+    Desk desk = desk("Manual").annotate("deskwright.dev/stop", "1");
+    desk.pod.getMetadata().setDeletionTimestamp(desk.now.plusSeconds(30).toString());
+    desk.writeStatus();
+    desk.pod = null;
+    desk.annotate("deskwright.dev/start", "1");
+    assertThat(desk.plan().writes()).isEmpty();
+    assertThat(desk.writeStatus().workspace.getStatus().operations())
+        .extracting(OperationStatus::result)
+        .containsExactly(Result.Done, Result.Running);
+    assertThat(desk.plan().writes()).hasSize(1).first().isInstanceOf(Write.CreatePod.class);
+  }
+
+  @Test
+  void aStopAskedForAsARebootEndsIsBegunWhenTheRebootIsToldOf() {
+    Desk desk = desk("Manual").annotate("deskwright.dev/reboot", "1").writeStatus();
+    desk.carryOut().carryOut().podRuns();
+    desk.annotate("deskwright.dev/stop", "1");
+    assertThat(desk.plan().writes()).isEmpty();
+    assertThat(desk.writeStatus().workspace.getStatus().operations())
+        .extracting(OperationStatus::result)
+        .containsExactly(Result.Done, Result.Running);
     assertThat(desk.plan().writes()).hasSize(1).first().isInstanceOf(Write.DeletePod.class);
   }
 
