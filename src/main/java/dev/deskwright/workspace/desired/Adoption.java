@@ -3,11 +3,13 @@ package dev.deskwright.workspace.desired;
 import static dev.deskwright.api.v1alpha1.ConditionType.StorageReady;
 import static dev.deskwright.api.v1alpha1.WorkSpaceReason.ClaimNotAdoptable;
 
+import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.observed.Adoptable;
 import dev.deskwright.workspace.observed.Observed;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,18 @@ public final class Adoption {
     }
     return adoptable.claim().isMarkedForDeletion()
         ? Optional.of("it is being deleted")
-        : Optional.empty();
+        : former(observed.workspace(), adoptable.claim())
+            .map(
+                owner ->
+                    "it goes with WorkSpace \"%s\", which did not keep it; take the ownerReferences off it to keep it"
+                        .formatted(owner.getName()));
+  }
+
+  /** What was left behind on purpose has no owner; Kubernetes is about to remove all else. */
+  private static Optional<OwnerReference> former(WorkSpace workspace, PersistentVolumeClaim claim) {
+    return claim.getMetadata().getOwnerReferences().stream()
+        .filter(owner -> owner.getKind().equals(workspace.getKind()))
+        .filter(owner -> !owner.getUid().equals(workspace.getMetadata().getUid()))
+        .findFirst();
   }
 }

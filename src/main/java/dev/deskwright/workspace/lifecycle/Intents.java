@@ -18,6 +18,7 @@ import dev.deskwright.workspace.phase.StatusDeriver;
 import dev.deskwright.workspace.power.Order;
 import dev.deskwright.workspace.power.PowerPlanner;
 import dev.deskwright.workspace.power.Situation;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +106,13 @@ public final class Intents {
         .map(
             operation ->
                 "nothing stops it: operation %s is under way"
-                    .formatted(operation.operation().key()));
+                    .formatted(operation.operation().key()))
+        .or(() -> observed.goingClaim().map(Intents::wouldGo));
+  }
+
+  private static String wouldGo(PersistentVolumeClaim claim) {
+    return "nothing stops it: PersistentVolumeClaim \"%s\" is being deleted, and would be gone"
+        .formatted(claim.getMetadata().getName());
   }
 
   /** What was taken on just now, if it bears on whether the desktop runs. */

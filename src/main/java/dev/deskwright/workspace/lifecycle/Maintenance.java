@@ -29,6 +29,7 @@ final class Maintenance {
     return window(observed)
         .filter(window -> Operation.maintenance.isAllowedIn(state))
         .filter(window -> isOutdated(observed, resolution))
+        .filter(window -> observed.goingClaim().isEmpty())
         .flatMap(window -> turn(window, observed))
         .map(opened -> new Request(Operation.maintenance, Conditions.time(opened)))
         .filter(

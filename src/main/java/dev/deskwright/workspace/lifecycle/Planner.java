@@ -14,7 +14,6 @@ import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.PodDiagnosis;
 import dev.deskwright.workspace.observed.PodPhase;
 import dev.deskwright.workspace.observed.Recorded;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,7 +194,7 @@ public final class Planner {
 
   /** A claim that is being deleted must not be used again: its data is about to go. */
   private boolean claimsUsable() {
-    return observed.claims().stream().noneMatch(PersistentVolumeClaim::isMarkedForDeletion);
+    return observed.goingClaim().isEmpty();
   }
 
   private void replaceInTime(Pod pod) {

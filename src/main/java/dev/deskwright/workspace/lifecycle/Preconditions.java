@@ -42,6 +42,7 @@ final class Preconditions {
         .or(() -> underWay(operation, operations))
         .or(() -> wrongState(operation))
         .or(() -> wrongMode(operation))
+        .or(() -> takesADrive(operation))
         .or(() -> unresolved(operation))
         .or(() -> noSnapshots(operation))
         .or(() -> nothingToDo(operation))
@@ -113,6 +114,19 @@ final class Preconditions {
     return operation == Operation.stop && alwaysOn
         ? Optional.of(
             "The running mode is AlwaysOn, which never stops: set spec.runningMode.mode to AutoStop or Manual first.")
+        : Optional.empty();
+  }
+
+  /** Whoever has deleted a claim by mistake can save what is on it as long as the pod runs. */
+  private Optional<String> takesADrive(Operation operation) {
+    boolean podLives = observed.pod().filter(pod -> !pod.isMarkedForDeletion()).isPresent();
+    return podLives && operation != Operation.start && operation != Operation.snapshot
+        ? observed
+            .goingClaim()
+            .map(
+                claim ->
+                    "PersistentVolumeClaim \"%s\" is being deleted, and goes with all that is on it when the desktop stops: save its data, and delete the WorkSpace."
+                        .formatted(claim.getMetadata().getName()))
         : Optional.empty();
   }
 

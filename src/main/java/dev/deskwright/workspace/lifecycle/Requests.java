@@ -95,6 +95,7 @@ final class Requests {
             && observed.wished().filter(b -> !b.isMarkedForDeletion()).isPresent()
             && Operation.migrate.isAllowedIn(state)
             && resolution.blueprint().filter(b -> hasRoom(observed, b)).isPresent()
+            && observed.goingClaim().isEmpty()
             && canBeJudged(observed, Operation.migrate)
             && !failedLast(observed, wished);
     return wanted

@@ -124,6 +124,11 @@ public record Observed(
     return Stream.of(rootClaim(), userClaim()).flatMap(Optional::stream).toList();
   }
 
+  /** A drive's claim that is being deleted: it goes, with all that is on it, when the pod ends. */
+  public Optional<PersistentVolumeClaim> goingClaim() {
+    return claims().stream().filter(PersistentVolumeClaim::isMarkedForDeletion).findFirst();
+  }
+
   /** The claim of a name, if it was made for this WorkSpace. */
   public Optional<PersistentVolumeClaim> claim(String name) {
     return allClaims.stream()

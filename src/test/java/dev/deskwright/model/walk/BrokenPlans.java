@@ -8,15 +8,18 @@ import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.workspace.desired.PodTemplate;
 import dev.deskwright.workspace.lifecycle.Plan;
 import dev.deskwright.workspace.lifecycle.Write;
+import dev.deskwright.workspace.observed.Adoptable;
 import dev.deskwright.workspace.observed.DriveKind;
 import dev.deskwright.workspace.observed.Mounted;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.PodDiagnosis;
 import dev.deskwright.workspace.observed.Recorded;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import dev.deskwright.workspace.observed.Snapshots;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Plans with a mistake each, to see that it is noticed. */
@@ -61,6 +64,22 @@ final class BrokenPlans {
     Plan plan = Planning.REAL.plan(new Seen(without(observed), seen.resolution(), seen.intent()));
     boolean done = Recorded.operations(workspace).stream().allMatch(OperationStatus::ended);
     return done ? with(plan, superseded(observed)) : plan;
+  }
+
+  /** Lets go of safety snapshots after a day, whatever users are told. */
+  static Plan forgetful(Seen seen) {
+    Observed observed = seen.observed();
+    var yesterday = observed.now().minus(Duration.ofDays(1));
+    boolean busy = Recorded.underWay(observed.workspace()).isPresent();
+    return with(
+        Planning.REAL.plan(seen),
+        observed
+            .snapshots()
+            .live()
+            .filter(snapshot -> !busy && Snapshots.isOf(snapshot, Snapshots.Kind.SAFETY))
+            .filter(snapshot -> Snapshots.takenAt(snapshot).isBefore(yesterday))
+            .<Write>map(Write.DeleteSnapshot::new)
+            .toList());
   }
 
   private static Observed without(Observed o) {
@@ -129,14 +148,21 @@ final class BrokenPlans {
         plan.retryAfter());
   }
 
-  /** Deletes a claim that is not this WorkSpace's. */
+  /** Deletes a claim that is not this WorkSpace's, instead of waiting for it. */
   static Plan thieving(Seen seen) {
-    var foreign = seen.observed().adoptable().map(adoptable -> adoptable.claim());
-    return with(
-        Planning.REAL.plan(seen),
-        foreign.filter(claim -> !claim.isMarkedForDeletion()).stream()
-            .<Write>map((PersistentVolumeClaim claim) -> new Write.DeleteClaim(claim))
-            .toList());
+    var foreign =
+        seen.observed()
+            .adoptable()
+            .map(Adoptable::claim)
+            .filter(claim -> !claim.isMarkedForDeletion());
+    return foreign.isPresent()
+        ? new Plan(List.of(new Write.DeleteClaim(foreign.get())), Optional.empty())
+        : Planning.REAL.plan(seen);
+  }
+
+  /** Wants to look again every other second, for nothing. */
+  static Plan restless(Seen seen) {
+    return new Plan(Planning.REAL.plan(seen).writes(), Optional.of(Duration.ofSeconds(1)));
   }
 
   private static Plan with(Plan plan, List<Write> more) {

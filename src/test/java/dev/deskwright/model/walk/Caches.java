@@ -92,6 +92,28 @@ final class Caches {
     }
   }
 
+  Api api() {
+    return api;
+  }
+
+  /**
+   * A number for where they are behind: which kinds of objects are not seen, or seen as they were.
+   */
+  long lag() {
+    long lag = lag(claims, cluster.claims);
+    lag = lag * 1_000 + lag(pods, cluster.pods);
+    return lag * 1_000 + lag(snapshots, cluster.snapshots);
+  }
+
+  private static <T> int lag(Map<String, T> seen, Map<String, T> live) {
+    int lag = 0;
+    for (var entry : live.entrySet()) {
+      T other = seen.get(entry.getKey());
+      lag += other == null ? 1 : other == entry.getValue() ? 0 : 10;
+    }
+    return lag + 100 * (int) seen.keySet().stream().filter(name -> !live.containsKey(name)).count();
+  }
+
   private void catchUpWithSnapshots() {
     if (!cluster.snapshotApi) {
       api = Api.MISSING;

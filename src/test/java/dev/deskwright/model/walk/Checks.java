@@ -1,5 +1,6 @@
 package dev.deskwright.model.walk;
 
+import dev.deskwright.api.v1alpha1.Power;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.kernel.Labels;
@@ -26,6 +27,8 @@ final class Checks {
 
   final Requested requested;
   private final Cluster cluster;
+  private final Caches caches;
+  private final Agenda agenda;
   private final Tally tally;
 
   /** UIDs of claims that the operator has deleted, whether they are gone or not. */
@@ -37,8 +40,10 @@ final class Checks {
   /** Files that others have lost. */
   private long excused;
 
-  Checks(Cluster cluster, Tally tally) {
+  Checks(Cluster cluster, Caches caches, Agenda agenda, Tally tally) {
     this.cluster = cluster;
+    this.caches = caches;
+    this.agenda = agenda;
     this.tally = tally;
     this.requested = new Requested(tally);
   }
@@ -103,7 +108,6 @@ final class Checks {
       hasReason(seen, delete.pod());
     } else if (write instanceof Write.DeleteClaim delete) {
       isNotInUse(workspace, delete.claim());
-      condemned.add(delete.claim().getMetadata().getUid());
     }
   }
 
@@ -149,6 +153,20 @@ final class Checks {
     if (PodDiagnosis.readySince(pod).isPresent() && !mustNotRun && !named && !wrong) {
       throw new Breach("a ready pod is deleted without a reason");
     }
+    boolean has = !Happenings.isFailed(pod) && seen.observed().goingClaim().isPresent();
+    if (has && !named && !isToEnd(workspace)) {
+      throw new Breach("a pod is deleted, with whose end a drive goes");
+    }
+  }
+
+  /** Whether that was settled before now, or a person says so in the spec. */
+  private static boolean isToEnd(WorkSpace workspace) {
+    return workspace.isMarkedForDeletion()
+        || Boolean.TRUE.equals(workspace.getSpec().suspended())
+        || Optional.ofNullable(workspace.getStatus())
+            .map(WorkSpaceStatus::power)
+            .filter(power -> power.desired() == Power.Desired.Stopped)
+            .isPresent();
   }
 
   private static boolean fits(Seen seen, Pod pod, Blueprint blueprint) {
@@ -183,8 +201,13 @@ final class Checks {
    * what it still saw counts as there.
    */
   void after(Seen seen, Write write, long safe) {
+    if (write instanceof Write.DeleteClaim delete) {
+      condemned.add(delete.claim().getMetadata().getUid());
+    }
     long lost = safe & ~cluster.safe() & ~excused;
-    if (lost != 0) {
+    if (lost != 0 && Outlived.isSo(seen, write)) {
+      tally.filesOutlived += excuse(lost);
+    } else if (lost != 0) {
       long believed = believed(seen);
       tally.filesLost += excuse(lost & believed);
       if ((lost & ~believed) != 0) {
@@ -211,7 +234,7 @@ final class Checks {
   /** What must hold in every state. */
   void state() {
     tally.states++;
-    tally.distinct.add(Signature.of(cluster));
+    tally.distinct.add(Signature.of(cluster, caches, agenda));
     Set<String> mounted = new HashSet<>();
     for (Pod pod : cluster.pods.values()) {
       if (!"Failed".equals(pod.getStatus().getPhase())) {

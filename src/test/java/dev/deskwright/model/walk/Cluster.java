@@ -5,6 +5,7 @@ import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
+import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.Samples;
 import dev.deskwright.workspace.observed.Mounted;
 import dev.deskwright.workspace.observed.Snapshots;
@@ -44,15 +45,40 @@ final class Cluster {
   final Map<String, Long> files = new HashMap<>();
 
   private long version = 1;
+  private long newsForAll = 1;
+
+  /** The version at which the operator was last told of what concerns a WorkSpace, by name. */
+  private final Map<String, Long> news = new HashMap<>();
+
   private int uids;
 
   long version() {
     return version;
   }
 
-  /** Something has changed that is no object of ours. */
+  /** The version of the newest event that makes the operator look at a WorkSpace. */
+  long news(String workspace) {
+    return Math.max(newsForAll, news.getOrDefault(workspace, 0L));
+  }
+
+  /** Something has changed that concerns every WorkSpace. */
   String touch() {
-    return Long.toString(++version);
+    newsForAll = ++version;
+    return Long.toString(version);
+  }
+
+  /** An object changes: that is an event for the WorkSpace that it is labelled with, if any. */
+  String touch(HasMetadata object) {
+    version++;
+    var labels = object.getMetadata().getLabels();
+    String workspace =
+        object instanceof WorkSpace
+            ? object.getMetadata().getName()
+            : labels == null ? null : labels.get(Labels.WORKSPACE);
+    if (workspace != null) {
+      news.put(workspace, version);
+    }
+    return Long.toString(version);
   }
 
   void later(Duration time) {
@@ -65,7 +91,7 @@ final class Cluster {
       throw new Trouble(Trouble.Kind.CONFLICT);
     }
     meta.setUid("uid-" + ++uids);
-    meta.setResourceVersion(touch());
+    meta.setResourceVersion(touch(object));
     meta.setCreationTimestamp(now.toString());
     meta.setGeneration(1L);
     shelf.put(meta.getName(), object);
@@ -107,15 +133,19 @@ final class Cluster {
       endPod(live);
       return;
     }
-    ObjectMeta meta = Copies.meta(live, touch());
+    ObjectMeta meta = Copies.meta(live, touch(live));
     meta.setDeletionTimestamp(now.plusSeconds(GRACE_SECONDS).toString());
     meta.setDeletionGracePeriodSeconds((long) GRACE_SECONDS);
     pods.put(meta.getName(), Copies.pod(live, meta, live.getStatus()));
   }
 
   void endPod(Pod live) {
-    touch();
+    touch(live);
     pods.remove(live.getMetadata().getName());
+    letClaimsGo();
+  }
+
+  private void letClaimsGo() {
     List.copyOf(claims.values()).stream()
         .filter(PersistentVolumeClaim::isMarkedForDeletion)
         .filter(claim -> users(claim).isEmpty())
@@ -123,11 +153,12 @@ final class Cluster {
   }
 
   void podIs(Pod live, PodStatus status) {
-    Pod changed = Copies.pod(live, Copies.meta(live, touch()), status);
+    Pod changed = Copies.pod(live, Copies.meta(live, touch(live)), status);
     if (status.getPhase().equals("Running")) {
       changed.setSpec(Copies.onNode(live.getSpec()));
     }
     pods.put(live.getMetadata().getName(), changed);
+    letClaimsGo();
   }
 
   /** Pods that have the claim mounted: one that has ended for good has not. */
@@ -144,7 +175,7 @@ final class Cluster {
     if (users(live).isEmpty()) {
       removeClaim(live);
     } else if (!live.isMarkedForDeletion()) {
-      ObjectMeta meta = Copies.meta(live, touch());
+      ObjectMeta meta = Copies.meta(live, touch(live));
       meta.setDeletionTimestamp(now.toString());
       String phase = live.getStatus() == null ? "Pending" : live.getStatus().getPhase();
       claims.put(meta.getName(), Copies.claim(live, meta, phase));
@@ -152,13 +183,13 @@ final class Cluster {
   }
 
   private void removeClaim(PersistentVolumeClaim live) {
-    touch();
+    touch(live);
     claims.remove(live.getMetadata().getName());
     files.remove(live.getMetadata().getUid());
   }
 
   void deleteSnapshot(VolumeSnapshot live) {
-    touch();
+    touch(live);
     snapshots.remove(live.getMetadata().getName());
     files.remove(live.getMetadata().getUid());
   }
@@ -186,7 +217,8 @@ final class Cluster {
       files.put(claim.getMetadata().getUid(), files.get(uid));
     }
     claims.put(
-        claim.getMetadata().getName(), Copies.claim(claim, Copies.meta(claim, touch()), "Bound"));
+        claim.getMetadata().getName(),
+        Copies.claim(claim, Copies.meta(claim, touch(claim)), "Bound"));
   }
 
   /** Copies what is on the claim at this moment; the copy is not ready yet. */
@@ -198,7 +230,8 @@ final class Cluster {
     }
     files.put(meta.getUid(), files.get(claim.getMetadata().getUid()));
     snapshots.put(
-        meta.getName(), Copies.snapshot(snapshot, Copies.meta(snapshot, touch()), now, false));
+        meta.getName(),
+        Copies.snapshot(snapshot, Copies.meta(snapshot, touch(snapshot)), now, false));
     return true;
   }
 
@@ -209,29 +242,30 @@ final class Cluster {
     }
     Instant takenAt = Snapshots.takenAt(snapshot);
     snapshots.put(
-        meta.getName(), Copies.snapshot(snapshot, Copies.meta(snapshot, touch()), takenAt, true));
+        meta.getName(),
+        Copies.snapshot(snapshot, Copies.meta(snapshot, touch(snapshot)), takenAt, true));
     return true;
   }
 
   void change(WorkSpace live, WorkSpaceSpec spec) {
-    ObjectMeta meta = Copies.meta(live, touch());
+    ObjectMeta meta = Copies.meta(live, touch(live));
     meta.setGeneration(meta.getGeneration() + 1);
     workspaces.put(meta.getName(), Copies.workspace(live, meta, spec, live.getStatus()));
   }
 
   void status(WorkSpace live, WorkSpaceStatus status) {
-    ObjectMeta meta = Copies.meta(live, touch());
+    ObjectMeta meta = Copies.meta(live, touch(live));
     workspaces.put(meta.getName(), Copies.workspace(live, meta, live.getSpec(), status));
   }
 
   void meta(WorkSpace live, ObjectMeta meta) {
-    meta.setResourceVersion(touch());
+    meta.setResourceVersion(touch(live));
     workspaces.put(meta.getName(), Copies.workspace(live, meta, live.getSpec(), live.getStatus()));
     removeIfLetGo(meta.getName());
   }
 
   void deleteWorkSpace(WorkSpace live) {
-    ObjectMeta meta = Copies.meta(live, touch());
+    ObjectMeta meta = Copies.meta(live, touch(live));
     meta.setDeletionTimestamp(now.toString());
     meta(live, meta);
   }
@@ -240,6 +274,7 @@ final class Cluster {
     WorkSpace live = workspaces.get(name);
     if (live.isMarkedForDeletion() && live.getMetadata().getFinalizers().isEmpty()) {
       workspaces.remove(name);
+      touch();
     }
   }
 

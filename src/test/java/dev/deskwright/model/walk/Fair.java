@@ -25,9 +25,8 @@ final class Fair {
   private static final Duration STARTS = Duration.ofSeconds(8);
   private static final Duration VISIT = Duration.ofMinutes(5);
   private static final Duration COPIES = Duration.ofSeconds(20);
-  private static final int MOST_AT_ONCE = 40;
   private static final int MOST = 500;
-  private static final int MOST_A_MINUTE = 10;
+  static final int MOST_A_MINUTE = 10;
 
   /** What will happen, and when. */
   private record Due(Instant at, Runnable event) {}
@@ -42,19 +41,14 @@ final class Fair {
 
   void run(Duration time) {
     Instant end = cluster.now.plus(time);
-    Instant at = Instant.MIN;
-    int atOnce = 0;
+    var patience = new Patience(cluster);
     long most = MOST + time.toMinutes() * MOST_A_MINUTE;
     for (int i = 0; i < most; i++) {
-      atOnce = cluster.now.equals(at) ? atOnce + 1 : 0;
-      at = cluster.now;
-      if (atOnce > MOST_AT_ONCE) {
-        throw new Breach("it never comes to rest");
-      }
       if (looks()) {
+        patience.looked();
         continue;
       }
-      Optional<Instant> next = next();
+      Optional<Instant> next = next(patience.late());
       if (next.filter(n -> !n.isAfter(end)).isEmpty()) {
         cluster.now = end;
         return;
@@ -68,8 +62,8 @@ final class Fair {
   private boolean looks() {
     boolean looked = false;
     for (String name : world.names()) {
-      if (world.operator.isAwake(name)) {
-        world.operator.caches.catchUp();
+      if (world.agenda.isAwake(name)) {
+        world.caches.catchUp();
         world.operator.pass(name, Interference.NONE);
         looked = true;
       }
@@ -77,10 +71,12 @@ final class Fair {
     return looked;
   }
 
-  private Optional<Instant> next() {
+  private Optional<Instant> next(Duration late) {
     return Stream.concat(
             events().stream().map(Due::at),
-            world.names().stream().flatMap(name -> world.operator.wake(name).stream()))
+            world.names().stream()
+                .flatMap(name -> world.agenda.wake(name).stream())
+                .map(at -> at.plus(late)))
         .min(Instant::compareTo);
   }
 

@@ -106,4 +106,9 @@ class FoundByWalksTest {
         ASK_STOP,
         "CALM, SETTLE");
   }
+
+  @Test
+  void whatWasReplacedIsKeptForTheDaysThatUsersAreTold() {
+    walk("CALM, FILE, ASK 1, CALM", "CLOCK 15, CLOCK 15, CLOCK 15, CLOCK 15, CLOCK 15, SETTLE");
+  }
 }

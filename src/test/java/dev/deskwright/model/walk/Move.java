@@ -3,11 +3,11 @@ package dev.deskwright.model.walk;
 /** What can happen; each with how often it does. */
 enum Move {
   /** The operator looks, with or without something in its way. */
-  PASS(300),
+  PASS(200),
   /** The clock goes on, with nobody looking. */
   CLOCK(60),
   /** Everything goes well for a while. */
-  CALM(60),
+  CALM(40),
   /** The operator ends, and another one begins. */
   CRASH(10),
   ASK(70),
@@ -39,7 +39,7 @@ enum Move {
   STRANGER(2),
   /** Kubernetes removes what belonged to a WorkSpace that is gone. */
   COLLECT(4),
-  HEIR(0),
+  HEIR(1),
   DELETE(0),
   /** From now on all goes well; then everything has to be at rest. */
   SETTLE(0);

@@ -4,6 +4,7 @@ import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.config.ComputeTypes;
 import dev.deskwright.kernel.Finding;
+import dev.deskwright.workspace.News;
 import dev.deskwright.workspace.desired.Resolver;
 import dev.deskwright.workspace.lifecycle.Intents;
 import dev.deskwright.workspace.lifecycle.Plan;
@@ -12,9 +13,6 @@ import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.Recorded;
 import dev.deskwright.workspace.phase.StatusDeriver;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,16 +20,16 @@ import java.util.stream.Stream;
 final class Operator {
 
   private static final Duration RETRY = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(5);
   private static final Resolver RESOLVER = new Resolver(ComputeTypes.builtIn());
 
-  final Caches caches;
+  private final Caches caches;
+  private final Agenda agenda;
   private final Cluster cluster;
   private final Planning planning;
   private final Tally tally;
   private final Writer writer;
   private final boolean tellsAll;
-  private final Map<String, Instant> wakes = new HashMap<>();
-  private final Map<String, Long> versions = new HashMap<>();
 
   /**
    * Begins with full caches.
@@ -39,32 +37,27 @@ final class Operator {
    * @param tellsAll whether every difference of a status is written, or only what Progress lets
    *     through
    */
-  Operator(Cluster cluster, Planning planning, Checks checks, Tally tally, boolean tellsAll) {
+  Operator(
+      Cluster cluster,
+      Caches caches,
+      Agenda agenda,
+      Planning planning,
+      Checks checks,
+      Tally tally,
+      boolean tellsAll) {
     this.cluster = cluster;
+    this.caches = caches;
+    this.agenda = agenda;
     this.planning = planning;
     this.tally = tally;
     this.tellsAll = tellsAll;
-    this.caches = new Caches(cluster);
     this.writer = new Writer(cluster, caches, checks, tally);
   }
 
   /** A new operator looks at everything. */
   void restart() {
     caches.restart();
-    wakes.clear();
-    versions.clear();
-  }
-
-  /** When it will look at a WorkSpace again although nothing happens. */
-  Optional<Instant> wake(String name) {
-    return Optional.ofNullable(wakes.get(name));
-  }
-
-  /** Whether anything has happened since its last look, or it is time for another one. */
-  boolean isAwake(String name) {
-    return cluster.workspaces.containsKey(name)
-        && (versions.getOrDefault(name, -1L) != cluster.version()
-            || wake(name).filter(at -> !at.isAfter(cluster.now)).isPresent());
+    agenda.restart();
   }
 
   Seen see(WorkSpace workspace) {
@@ -85,9 +78,7 @@ final class Operator {
     }
     tally.passes++;
     caches.catchUp(interference.lag());
-    wakes.remove(name);
-    // What a watch that is behind brings later is an event then.
-    versions.put(name, interference.lag() == 0 ? cluster.version() : -1L);
+    agenda.looks(name, interference.lag() == 0);
     try {
       reconcile(workspace, interference);
     } catch (Trouble trouble) {
@@ -95,7 +86,7 @@ final class Operator {
       if (trouble.kind() == Trouble.Kind.CRASH) {
         restart();
       } else {
-        wakes.put(name, cluster.now.plusSeconds(5));
+        agenda.again(name, SOON);
       }
     }
   }
@@ -106,25 +97,25 @@ final class Operator {
     Optional<Finding> refused = writer.execute(before, plan, interference);
     String name = workspace.getMetadata().getName();
     if (plan.letsGo()) {
-      wakes.put(name, cluster.now.plus(RETRY));
+      agenda.again(name, RETRY);
       return;
     }
     Seen seen = plan.writes().isEmpty() ? before : see(workspace);
     WorkSpaceStatus status =
         StatusDeriver.derive(seen.observed(), seen.resolution(), refused, seen.intent()).status();
-    Optional<Duration> untold =
-        tellsAll ? Optional.empty() : Telling.untold(seen.observed(), status);
+    Optional<Duration> untold = tellsAll ? Optional.empty() : News.untold(seen.observed(), status);
     boolean news =
-        tellsAll ? !status.equals(workspace.getStatus()) : Telling.isNews(seen.observed(), status);
+        tellsAll
+            ? !status.equals(workspace.getStatus())
+            : News.isWorthWriting(seen.observed(), status);
     if (news) {
       int index = plan.writes().size() + 1;
       writer.status(workspace, status, locked(workspace, seen), interference, index);
     }
     if (news && Recheck.hasTurned(workspace, seen.intent())) {
-      wakes.put(name, cluster.now);
+      agenda.again(name, Duration.ZERO);
     } else {
-      next(plan, refused, seen, untold)
-          .ifPresent(delay -> wakes.put(name, cluster.now.plus(delay)));
+      next(plan, refused, seen, untold).ifPresent(delay -> agenda.again(name, delay));
     }
   }
 

@@ -87,7 +87,7 @@ final class People {
       return false;
     }
     WorkSpace live = workspace.get();
-    ObjectMeta meta = Copies.meta(live, cluster.touch());
+    ObjectMeta meta = Copies.meta(live, cluster.touch(live));
     Map<String, String> annotations = new HashMap<>();
     Optional.ofNullable(meta.getAnnotations()).ifPresent(annotations::putAll);
     annotations.put(Labels.operation(operation.key()), value);

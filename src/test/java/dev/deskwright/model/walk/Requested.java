@@ -103,6 +103,14 @@ final class Requested {
     return annotations == null ? null : annotations.get(Labels.operation(operation.key()));
   }
 
+  /** Whether somebody has asked, and no record says that it was heard. */
+  static boolean isOpen(WorkSpace workspace, Operation operation) {
+    String value = annotation(workspace, operation);
+    return value != null
+        && Recorded.operations(workspace).stream()
+            .noneMatch(o -> o.operation() == operation && o.request().equals(value));
+  }
+
   private static String uid(WorkSpace workspace) {
     return workspace.getMetadata().getUid();
   }

@@ -114,11 +114,8 @@ final class Rest {
               throw new Breach("it never ends: " + operation);
             });
     for (Operation operation : Operation.values()) {
-      String value = Requested.annotation(workspace, operation);
-      boolean recorded =
-          Recorded.operations(workspace).stream()
-              .anyMatch(o -> o.operation() == operation && o.request().equals(value));
-      if (value != null && !recorded) {
+      if (Requested.isOpen(workspace, operation)) {
+        String value = Requested.annotation(workspace, operation);
         throw new Breach("%s \"%s\" is never answered".formatted(operation.key(), value));
       }
     }
@@ -129,7 +126,7 @@ final class Rest {
     String name = workspace.getMetadata().getName();
     Instant now = cluster.now;
     Instant horizon = now.plus(Duration.ofDays(2));
-    Instant wake = world.operator.wake(name).filter(horizon::isAfter).orElse(horizon);
+    Instant wake = world.agenda.wake(name).filter(horizon::isAfter).orElse(horizon);
     quiet(name, now, "");
     quiet(name, now.plus(Duration.between(now, wake).dividedBy(2)), "half way: ");
     if (wake.isAfter(now.plusSeconds(2))) {
@@ -140,7 +137,7 @@ final class Rest {
 
   private void quiet(String name, Instant at, String when) {
     cluster.now = at;
-    world.operator.caches.catchUp();
+    world.caches.catchUp();
     Optional<String> unrest = world.operator.unrest(name);
     if (unrest.isPresent() && !isRetrying(name)) {
       throw new Breach("it is not at rest: " + when + unrest.get());

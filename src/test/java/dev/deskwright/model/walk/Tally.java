@@ -21,6 +21,7 @@ final class Tally {
   long farewells;
   long filesLost;
   long filesGone;
+  long filesOutlived;
   final Set<Long> distinct = new HashSet<>();
   final Map<Trouble.Kind, Long> troubles = new TreeMap<>();
   final Map<String, Long> writes = new TreeMap<>();
@@ -49,6 +50,7 @@ final class Tally {
     farewells += other.farewells;
     filesLost += other.filesLost;
     filesGone += other.filesGone;
+    filesOutlived += other.filesOutlived;
     distinct.addAll(other.distinct);
     add(troubles, other.troubles);
     add(writes, other.writes);
@@ -68,7 +70,7 @@ final class Tally {
         operations: %s
         writes: %s; refused %,d; %s
         moves: %s
-        %,d files written, %,d lost by others, %,d gone with their WorkSpace
+        %,d files written, %,d lost by others, %,d gone with their WorkSpace, %,d kept until their day was over
         %,d times at rest %s, %,d of them running; %,d times gone"""
         .formatted(
             walks,
@@ -84,6 +86,7 @@ final class Tally {
             files,
             filesLost,
             filesGone,
+            filesOutlived,
             rests,
             restsBy,
             restsRunning,

@@ -3,6 +3,7 @@ package dev.deskwright.model.walk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A walk through the model, and what it breaks. */
 record Walk(long seed, List<Step> steps) {
@@ -21,7 +22,8 @@ record Walk(long seed, List<Step> steps) {
       } catch (Breach breach) {
         return Optional.of(breach.getMessage());
       } catch (RuntimeException e) {
-        return Optional.of("exception " + e + " at " + List.of(e.getStackTrace()).subList(0, 6));
+        return Optional.of(
+            "exception " + e + " at " + Stream.of(e.getStackTrace()).limit(6).toList());
       }
     }
     return Optional.empty();

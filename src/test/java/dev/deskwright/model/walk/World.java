@@ -3,6 +3,7 @@ package dev.deskwright.model.walk;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.model.walk.Interference.Fault;
 import dev.deskwright.workspace.Samples;
+import dev.deskwright.workspace.observed.Recorded;
 import java.time.Duration;
 import java.util.List;
 
@@ -43,6 +44,8 @@ final class World {
   private static final int[] CALM_MINUTES = {2, 2, 2, 2, 2, 15, 70, 800};
 
   final Cluster cluster = new Cluster();
+  final Caches caches = new Caches(cluster);
+  final Agenda agenda = new Agenda(cluster);
   final Checks checks;
   final Operator operator;
   final Happenings happenings;
@@ -53,7 +56,7 @@ final class World {
 
   World(long setup, Planning planning, Tally tally) {
     this.tally = tally;
-    checks = new Checks(cluster, tally);
+    checks = new Checks(cluster, caches, agenda, tally);
     people = new People(cluster, checks);
     happenings = new Happenings(cluster, checks);
     cluster.snapshotApi = setup % 5 != 0;
@@ -61,7 +64,7 @@ final class World {
       cluster.directory = WITH_WINDOW;
     }
     people.create("desk", new Wish());
-    operator = new Operator(cluster, planning, checks, tally, setup % 2 == 0);
+    operator = new Operator(cluster, caches, agenda, planning, checks, tally, setup % 2 == 0);
     fair = new Fair(this);
   }
 
@@ -132,7 +135,11 @@ final class World {
     if (name.isEmpty()) {
       return false;
     }
-    operator.pass(name.get(), nested || arg == 0 ? Interference.NONE : interference(arg));
+    Interference interference = nested || arg == 0 ? Interference.NONE : interference(arg);
+    if (interference.stepAt() == 0 && agenda.hasJustSeen(name.get())) {
+      return false;
+    }
+    operator.pass(name.get(), interference);
     return true;
   }
 
@@ -174,6 +181,10 @@ final class World {
     people.bundlesComeBack();
     happenings.strangersGo();
     fair.run(Fair.LONG_ENOUGH);
+    // What a calendar has begun just now is given its time as well.
+    for (int i = 0; i < 2 && isAtWork(); i++) {
+      fair.run(Fair.LONG_ENOUGH);
+    }
     // What is due this very second is seen to in the next.
     for (int i = 0; i < 10 && isAboutToLook(); i++) {
       fair.run(Duration.ofSeconds(3));
@@ -182,9 +193,14 @@ final class World {
     return true;
   }
 
+  private boolean isAtWork() {
+    return cluster.workspaces.values().stream()
+        .anyMatch(workspace -> Recorded.underWay(workspace).isPresent());
+  }
+
   private boolean isAboutToLook() {
     return names().stream()
-        .flatMap(name -> operator.wake(name).stream())
+        .flatMap(name -> agenda.wake(name).stream())
         .anyMatch(at -> at.isBefore(cluster.now.plusSeconds(2)));
   }
 

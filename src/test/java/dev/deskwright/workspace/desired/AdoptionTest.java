@@ -8,6 +8,8 @@ import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.Desk;
 import dev.deskwright.workspace.Samples;
 import dev.deskwright.workspace.observed.Adoptable;
+import dev.deskwright.workspace.observed.Ownership;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,16 @@ class AdoptionTest {
     Desk heir = heir(false);
     heir.adoptable.claim().getMetadata().setDeletionTimestamp("2026-11-23T12:00:00Z");
     refused(heir, "it is being deleted");
+  }
+
+  @Test
+  void aDriveThatGoesWithItsFormerWorkSpaceIsNotTakenOver() {
+    Desk heir = heir(false);
+    heir.adoptable
+        .claim()
+        .getMetadata()
+        .setOwnerReferences(List.of(Ownership.reference(Samples.workspace())));
+    refused(heir, "it goes with WorkSpace \"desk\", which did not keep it");
   }
 
   private static void refused(Desk heir, String why) {
