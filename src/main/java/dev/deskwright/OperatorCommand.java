@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -57,9 +56,7 @@ final class OperatorCommand implements Callable<Integer> {
   }
 
   private static void run(OperatorConfig config) throws IOException, InterruptedException {
-    var stop = new CountDownLatch(1);
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStop(stop, stopped), "stop"));
+    var stop = StopSignal.install();
     var meters = Meters.registry();
     try (var client = new KubernetesClientBuilder().build();
         var operator =
@@ -77,7 +74,7 @@ final class OperatorCommand implements Callable<Integer> {
       stop.await();
       LOG.info("stopping");
     } finally {
-      stopped.countDown();
+      stop.stopped();
     }
   }
 
@@ -89,14 +86,5 @@ final class OperatorCommand implements Callable<Integer> {
       HealthServer.start(config.httpPort().get(), operator::isReady, meters);
     }
     operator.start();
-  }
-
-  private static void awaitStop(CountDownLatch stop, CountDownLatch stopped) {
-    stop.countDown();
-    try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

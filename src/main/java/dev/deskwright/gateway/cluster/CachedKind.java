@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -41,7 +41,7 @@ final class CachedKind<R extends HasMetadata> implements AutoCloseable {
             .toList();
   }
 
-  void listen(Consumer<R> listener) {
+  void listen(BiConsumer<Optional<R>, R> listener) {
     informers.forEach(informer -> informer.addEventHandler(new Listener<>(listener)));
   }
 
@@ -73,21 +73,21 @@ final class CachedKind<R extends HasMetadata> implements AutoCloseable {
     informers.forEach(SharedIndexInformer::stop);
   }
 
-  private record Listener<R>(Consumer<R> listener) implements ResourceEventHandler<R> {
+  private record Listener<R>(BiConsumer<Optional<R>, R> listener) implements ResourceEventHandler<R> {
 
     @Override
     public void onAdd(R object) {
-      listener.accept(object);
+      listener.accept(Optional.empty(), object);
     }
 
     @Override
     public void onUpdate(R before, R now) {
-      listener.accept(now);
+      listener.accept(Optional.of(before), now);
     }
 
     @Override
     public void onDelete(R object, boolean unknownState) {
-      listener.accept(object);
+      listener.accept(Optional.of(object), object);
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -49,13 +49,16 @@ public final class Cluster implements AutoCloseable {
     return directories.isFilled() && bundles.isFilled() && workspaces.isFilled();
   }
 
-  /** Tells of each WorkSpace that is new, changed or gone; to be said before the start. */
-  public void onWorkSpace(Consumer<WorkSpace> listener) {
+  /**
+   * Tells of each WorkSpace that is new, changed or gone, with what it was before; to be said before
+   * the start.
+   */
+  public void onWorkSpace(BiConsumer<Optional<WorkSpace>, WorkSpace> listener) {
     workspaces.listen(listener);
   }
 
-  /** Tells of each Directory that is new, changed or gone; to be said before the start. */
-  public void onDirectory(Consumer<Directory> listener) {
+  /** Tells of each Directory in the same way. */
+  public void onDirectory(BiConsumer<Optional<Directory>, Directory> listener) {
     directories.listen(listener);
   }
 
@@ -74,6 +77,13 @@ public final class Cluster implements AutoCloseable {
   /** The Directory with this registration code, in whatever case it was typed. */
   public Optional<Directory> withRegistrationCode(String code) {
     return directories.indexed(LoginName.key(code.strip())).findFirst();
+  }
+
+  /** The Directories of a namespace. */
+  public List<Directory> directoriesIn(String namespace) {
+    return directories()
+        .filter(found -> found.getMetadata().getNamespace().equals(namespace))
+        .toList();
   }
 
   /** All Directories. */

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Desktops as pods, each read from the API server itself at the moment of connecting. */
 public final class KubernetesDesktops implements Desktops {
@@ -17,17 +18,24 @@ public final class KubernetesDesktops implements Desktops {
   private final Cluster cluster;
   private final KubernetesClient client;
   private final WorkerExecutor workers;
+  private final UnaryOperator<Target> reach;
 
   /**
    * Reads nothing yet.
    *
    * @param client the connection to the API server; closed by the caller
    * @param workers where reading blocks
+   * @param reach where a pod is really to be reached: itself, but in the demo
    */
-  public KubernetesDesktops(Cluster cluster, KubernetesClient client, WorkerExecutor workers) {
+  public KubernetesDesktops(
+      Cluster cluster,
+      KubernetesClient client,
+      WorkerExecutor workers,
+      UnaryOperator<Target> reach) {
     this.cluster = cluster;
     this.client = client;
     this.workers = workers;
+    this.reach = reach;
   }
 
   @Override
@@ -39,35 +47,35 @@ public final class KubernetesDesktops implements Desktops {
   }
 
   private Optional<Target> find(WorkSpace workspace) {
-    var protocol = cluster.bundle(workspace).map(bundle -> bundle.getSpec().protocol());
-    return protocol.isEmpty()
-        ? Optional.empty()
-        : pod(workspace)
-            .filter(pod -> isOf(pod, workspace) && PodProgress.of(Optional.of(pod)) == PodProgress.READY)
-            .filter(pod -> pod.getStatus().getPodIP() != null)
-            .map(
-                pod ->
-                    new Target(
-                        Cluster.id(workspace),
-                        workspace.getMetadata().getNamespace(),
-                        workspace.getMetadata().getName(),
-                        workspace.getMetadata().getUid(),
-                        pod.getMetadata().getName(),
-                        pod.getMetadata().getUid(),
-                        pod.getStatus().getPodIP(),
-                        protocol.get(),
-                        true));
+    return pod(workspace)
+        .filter(pod -> isOf(pod, workspace))
+        .filter(pod -> PodProgress.of(Optional.of(pod)) == PodProgress.READY)
+        .flatMap(pod -> target(workspace, pod));
+  }
+
+  private Optional<Target> target(WorkSpace workspace, Pod pod) {
+    return cluster
+        .bundle(workspace)
+        .filter(bundle -> pod.getStatus().getPodIP() != null)
+        .map(
+            bundle ->
+                new Target(
+                    Cluster.id(workspace),
+                    workspace.getMetadata().getNamespace(),
+                    workspace.getMetadata().getName(),
+                    workspace.getMetadata().getUid(),
+                    pod.getMetadata().getName(),
+                    pod.getMetadata().getUid(),
+                    pod.getStatus().getPodIP(),
+                    bundle.getSpec().protocol(),
+                    true))
+        .map(reach);
   }
 
   @Override
   public Future<Boolean> isStill(Target target) {
     return workers.executeBlocking(
-        () ->
-            pod(target.namespace(), target.podName())
-                .filter(pod -> pod.getMetadata().getUid().equals(target.podUid()))
-                .filter(pod -> !pod.isMarkedForDeletion())
-                .filter(pod -> target.address().equals(pod.getStatus().getPodIP()))
-                .isPresent(),
+        () -> cluster.workspace(target.workspaceId()).flatMap(this::find).filter(target::equals).isPresent(),
         false);
   }
 

@@ -9,7 +9,7 @@ import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import java.util.Optional;
 
 /** What the Directory lets a user do to a desktop of their own, and what its state allows. */
-final class Permissions {
+public final class Permissions {
 
   private static final SelfService NONE_SAID = new SelfService(null, null, null, null, null);
 
@@ -37,13 +37,14 @@ final class Permissions {
     return operation.isAllowedIn(state(workspace));
   }
 
-  static WorkSpaceState state(WorkSpace workspace) {
+  /** Its state; PENDING before the operator has seen it. */
+  public static WorkSpaceState state(WorkSpace workspace) {
     var status = workspace.getStatus();
     return status == null || status.state() == null ? WorkSpaceState.PENDING : status.state();
   }
 
   /** Whether its user may have it at all: not when it is suspended, going or in maintenance. */
-  static boolean inService(WorkSpace workspace) {
+  public static boolean inService(WorkSpace workspace) {
     var spec = workspace.getSpec();
     WorkSpaceState state = state(workspace);
     return !workspace.isMarkedForDeletion()

@@ -21,19 +21,19 @@ final class ConnectionLimit {
     this.defences = defences;
   }
 
-  /** Counts a connection until it ends; one too many is ended at once, which is told by false. */
+  /** Counts a connection until it is released; false if it is one too many, and is to be ended. */
   boolean admit(HttpConnection connection) {
     String address = connection.remoteAddress().hostAddress();
     if (address == null || isProxy.test(address)) {
       return true;
     }
     int now = open.merge(address, 1, Integer::sum);
-    connection.closeHandler(
-        closed -> open.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1));
-    if (now > limit && defences.has(Defence.CONNECTION_LIMIT)) {
-      connection.close();
-      return false;
-    }
-    return true;
+    return now <= limit || !defences.has(Defence.CONNECTION_LIMIT);
+  }
+
+  void release(HttpConnection connection) {
+    open.computeIfPresent(
+        String.valueOf(connection.remoteAddress().hostAddress()),
+        (key, count) -> count == 1 ? null : count - 1);
   }
 }

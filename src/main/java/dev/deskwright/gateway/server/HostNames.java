@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 /** The names that the gateway answers to, and what each stands for. */
 public final class HostNames {
 
+  private static final Pattern ORIGIN =
+      Pattern.compile("https://(?<host>[a-z0-9.-]+)(:[0-9]{1,5})?");
   private static final Pattern WORKSPACE_ID = Pattern.compile("ws-[0-9a-z]{9}");
 
   private final Map<String, Optional<DirectoryName>> pages;
@@ -30,6 +32,15 @@ public final class HostNames {
   /** Whether the page is served by the name that the request was made to. */
   public boolean isPage(HttpServerRequest request) {
     return pages.containsKey(host(request));
+  }
+
+  /** Whether this is the origin of a page of ours, on any port; asked with null too. */
+  public boolean isOrigin(String origin) {
+    if (origin == null) {
+      return false;
+    }
+    Matcher matcher = ORIGIN.matcher(origin);
+    return matcher.matches() && pages.containsKey(matcher.group("host"));
   }
 
   /** The Directory that the host name chooses. */

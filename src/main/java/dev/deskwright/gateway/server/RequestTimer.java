@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RequestTimer {
 
+  private static final int SWITCHING_PROTOCOLS = 101;
+
   private final Vertx vertx;
   private final Duration firstRequest;
   private final Duration nextRequest;
@@ -52,14 +54,28 @@ final class RequestTimer {
 
   void begun(HttpServerRequest request) {
     arm(request.connection(), body);
-    request.endHandler(read -> forget(request.connection()));
-    request.response().endHandler(sent -> arm(request.connection(), nextRequest));
+    request.end().onComplete(read -> forget(request.connection()));
+    request.response().endHandler(sent -> sent(request));
+  }
+
+  /** After an upgrade there is no next request to wait for. */
+  private void sent(HttpServerRequest request) {
+    if (request.response().getStatusCode() != SWITCHING_PROTOCOLS) {
+      arm(request.connection(), nextRequest);
+    }
   }
 
   private void arm(HttpConnection connection, Duration limit) {
     forget(connection);
     if (up) {
-      timers.put(connection, vertx.setTimer(limit.toMillis(), fired -> connection.close()));
+      timers.put(
+          connection,
+          vertx.setTimer(
+              limit.toMillis(),
+              fired -> {
+                timers.remove(connection);
+                connection.close();
+              }));
     }
   }
 }
