@@ -28,7 +28,9 @@ public final class Seal {
     throw new UnsupportedOperationException();
   }
 
-  /** What was sealed, or nothing if it was not sealed here, for another purpose, or too long ago. */
+  /**
+   * What was sealed, or nothing if it was not sealed here, for another purpose, or too long ago.
+   */
   public Optional<ObjectNode> open(String purpose, String sealed) {
     throw new UnsupportedOperationException();
   }
