@@ -36,15 +36,18 @@ public final class QrCode {
 
   private static ByteMatrix modules(String text) {
     try {
-      return Encoder.encode(
-              text,
-              ErrorCorrectionLevel.M,
-              Map.of(EncodeHintType.CHARACTER_SET, StandardCharsets.UTF_8))
-          .getMatrix();
+      return Encoder.encode(text, ErrorCorrectionLevel.M, hints(text)).getMatrix();
     } catch (WriterException e) {
       // Without its cause: the text may be a secret.
       throw new IllegalArgumentException("the text is too long for a QR code");
     }
+  }
+
+  /** Only where it matters: some scanners do not understand a code that names its charset. */
+  private static Map<EncodeHintType, ?> hints(String text) {
+    return StandardCharsets.US_ASCII.newEncoder().canEncode(text)
+        ? Map.of()
+        : Map.of(EncodeHintType.CHARACTER_SET, StandardCharsets.UTF_8);
   }
 
   /** A rectangle for each run of black modules in a row. */
@@ -58,8 +61,7 @@ public final class QrCode {
           end++;
         }
         if (end > x) {
-          path.append(
-              "M%d %dh%dv1h-%dz".formatted(x + MARGIN, y + MARGIN, end - x, end - x));
+          path.append("M%d %dh%dv1h-%dz".formatted(x + MARGIN, y + MARGIN, end - x, end - x));
         }
         x = end + 1;
       }

@@ -21,7 +21,10 @@ final class Credentials {
   }
 
   static Credentials of(
-      RadiusSettings settings, Question question, byte[] requestAuthenticator, SecureRandom random) {
+      RadiusSettings settings,
+      Question question,
+      byte[] requestAuthenticator,
+      SecureRandom random) {
     return switch (settings.protocol()) {
       case PAP -> pap(settings.sharedSecret(), question, requestAuthenticator);
       case CHAP -> chap(question, random);
@@ -70,8 +73,7 @@ final class Credentials {
     return new Credentials(
         List.of(
             Attribute.of(
-                Attribute.CHAP_PASSWORD,
-                ByteBuffer.allocate(17).put(identifier).put(hash).array()),
+                Attribute.CHAP_PASSWORD, ByteBuffer.allocate(17).put(identifier).put(hash).array()),
             Attribute.of(Attribute.CHAP_CHALLENGE, challenge)),
         new byte[0]);
   }

@@ -57,8 +57,7 @@ final class Exchange {
         for (Optional<Answer> came = receive(socket, deadline);
             came.isPresent();
             came = receive(socket, deadline)) {
-          flaw =
-              came.get().flaw(request, settings.sharedSecret(), requireMessageAuthenticator);
+          flaw = came.get().flaw(request, settings.sharedSecret(), requireMessageAuthenticator);
           if (flaw.isEmpty()) {
             return came.get();
           }
@@ -74,8 +73,7 @@ final class Exchange {
         .formatted(settings.timeout().toMillis() / 1000.0, settings.retries() + 1);
   }
 
-  private static Optional<Answer> receive(DatagramSocket socket, long deadline)
-      throws IOException {
+  private static Optional<Answer> receive(DatagramSocket socket, long deadline) throws IOException {
     // Rounded up: zero would mean to wait for ever.
     long left = (deadline - System.nanoTime() + 999_999) / 1_000_000;
     if (left <= 0) {

@@ -11,7 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Asks RADIUS servers whether a user may sign in. For use by many threads at once. */
+/**
+ * Asks RADIUS servers whether a user may sign in. For use by many threads at once; to be kept, as
+ * it remembers for a while which servers are silent.
+ */
 public final class RadiusClient {
 
   /** A server that was silent is asked last for so long: not everybody has to wait for it. */

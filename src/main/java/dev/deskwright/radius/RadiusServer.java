@@ -14,7 +14,8 @@ public record RadiusServer(String host, int port) {
   /** Refuses what cannot be a server. */
   public RadiusServer {
     if (host == null || !host.matches("\\S{1,253}")) {
-      throw new IllegalArgumentException("a server's host has 1 to 253 characters, none of them a space");
+      throw new IllegalArgumentException(
+          "a server's host has 1 to 253 characters, none of them a space");
     }
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException("port %d of %s is not 1 to 65535".formatted(port, host));

@@ -1,7 +1,10 @@
 package dev.deskwright.radius;
 
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** RADIUS servers that share a secret, and how to ask them. */
 public final class RadiusSettings {
@@ -31,7 +34,8 @@ public final class RadiusSettings {
       throw new IllegalArgumentException("RADIUS needs a server and a secret shared with it");
     }
     if (timeout.isNegative() || timeout.isZero() || retries < 0) {
-      throw new IllegalArgumentException("RADIUS needs some time for an answer, and 0 or more retries");
+      throw new IllegalArgumentException(
+          "RADIUS needs some time for an answer, and 0 or more retries");
     }
     this.servers = List.copyOf(servers);
     this.sharedSecret = sharedSecret.clone();
@@ -59,6 +63,21 @@ public final class RadiusSettings {
 
   int retries() {
     return retries;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RadiusSettings that
+        && servers.equals(that.servers)
+        && MessageDigest.isEqual(sharedSecret, that.sharedSecret)
+        && protocol == that.protocol
+        && timeout.equals(that.timeout)
+        && retries == that.retries;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(servers, Arrays.hashCode(sharedSecret), protocol, timeout, retries);
   }
 
   @Override

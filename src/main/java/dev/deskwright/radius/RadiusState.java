@@ -21,7 +21,9 @@ public final class RadiusState {
     this.bytes = bytes.clone();
   }
 
-  /** For keeping it between two requests of a browser: one line of ASCII. To be kept from others. */
+  /**
+   * For keeping it between two requests of a browser: one line of ASCII. To be kept from others.
+   */
   public String encoded() {
     return "%d %s %s"
         .formatted(server.port(), server.host(), Base64.getEncoder().encodeToString(bytes));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
@@ -11,6 +12,7 @@ import com.google.zxing.qrcode.QRCodeReader;
 import java.io.StringReader;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -25,8 +27,7 @@ import org.xml.sax.InputSource;
 /** The URI and its QR code. */
 class EnrolmentTest {
 
-  private static final TotpSecret SECRET =
-      TotpSecret.ofBase32("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+  private static final TotpSecret SECRET = TotpSecret.ofBase32("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
 
   @Test
   void uri() {
@@ -38,8 +39,7 @@ class EnrolmentTest {
   }
 
   @Property(tries = 200)
-  void anyNameComesBackFromTheUri(
-      @ForAll @NotBlank @StringLength(min = 1, max = 40) String name) {
+  void anyNameComesBackFromTheUri(@ForAll @NotBlank @StringLength(min = 1, max = 40) String name) {
     URI uri = URI.create(EnrolmentUri.of("corp.example.com", name, SECRET));
     assertThat(uri.getPath()).isEqualTo("/corp.example.com:" + name);
     assertThat(uri.getRawQuery().split("&")).hasSize(5);
@@ -59,13 +59,14 @@ class EnrolmentTest {
     assertThat(svg.getFirstChild().getNodeName()).isEqualTo("title");
     assertThat(svg.getFirstChild().getTextContent()).isEqualTo("Scan <me> & go");
     assertThat(svg.getElementsByTagName("path").getLength()).isEqualTo(1);
-    assertThat(scanned(svg)).isEqualTo(uri);
+    assertThat(scanned(svg, Map.of())).isEqualTo(uri);
   }
 
   @Property(tries = 50)
-  void anyTextIsReadAgain(
-      @ForAll @StringLength(min = 1, max = 200) String text) throws Exception {
-    assertThat(scanned(parse(QrCode.svg(text, "")))).isEqualTo(text);
+  void anyTextIsReadAgain(@ForAll @StringLength(min = 1, max = 200) String text) throws Exception {
+    // Told that there is nothing else in the picture: its search for a code misses one in hundreds.
+    Element svg = parse(QrCode.svg(text, ""));
+    assertThat(scanned(svg, Map.of(DecodeHintType.PURE_BARCODE, true))).isEqualTo(text);
   }
 
   @Test
@@ -84,7 +85,7 @@ class EnrolmentTest {
   }
 
   /** Draws it as a browser does, four pixels a module, and lets a scanner read that. */
-  private static String scanned(Element svg) throws ReaderException {
+  private static String scanned(Element svg, Map<DecodeHintType, ?> hints) throws ReaderException {
     int scale = 4;
     int size = scale * Integer.parseInt(svg.getAttribute("viewBox").split(" ")[2]);
     int[] pixels = new int[size * size];
@@ -109,7 +110,8 @@ class EnrolmentTest {
     assertThat(path).hasSize(end);
     return new QRCodeReader()
         .decode(
-            new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(size, size, pixels))))
+            new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(size, size, pixels))),
+            hints)
         .getText();
   }
 }

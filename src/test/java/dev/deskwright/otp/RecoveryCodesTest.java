@@ -70,8 +70,15 @@ class RecoveryCodesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "$$$", "md5$1$AAAA$", "pbkdf2-sha256$0$AAAA$", "pbkdf2-sha256$99999999$AAAA$",
-        "pbkdf2-sha256$1$$", "pbkdf2-sha256$1$A?$", "pbkdf2-sha256$1$AAAA$?", "pbkdf2-sha256$1$AAAA"
+        "",
+        "$$$",
+        "md5$1$AAAA$",
+        "pbkdf2-sha256$0$AAAA$",
+        "pbkdf2-sha256$99999999$AAAA$",
+        "pbkdf2-sha256$1$$",
+        "pbkdf2-sha256$1$A?$",
+        "pbkdf2-sha256$1$AAAA$?",
+        "pbkdf2-sha256$1$AAAA"
       })
   void whatIsNoneIsRefused(String encoded) {
     assertThatIllegalArgumentException().isThrownBy(() -> RecoveryCodes.parse(encoded));

@@ -57,8 +57,7 @@ class TotpTest {
   void vectorsOfRfc6238(long seconds, long step, String eight) {
     Instant moment = Instant.ofEpochSecond(seconds);
     assertThat(Totp.step(moment)).isEqualTo(step);
-    assertThat(Totp.truncated(KEY.bytes(), step) % 100_000_000)
-        .isEqualTo(Integer.parseInt(eight));
+    assertThat(Totp.truncated(KEY.bytes(), step) % 100_000_000).isEqualTo(Integer.parseInt(eight));
     assertThat(Totp.verify(KEY, eight.substring(2), moment)).hasValue(step);
   }
 
@@ -89,7 +88,8 @@ class TotpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "5924", "05924", "0005924", "89005924", "00592x", "-005925", "😀"})
+  @ValueSource(
+      strings = {"", " ", "5924", "05924", "0005924", "89005924", "00592x", "-005925", "😀"})
   void whatIsNoCodeIsNotGood(String typed) {
     assertThat(Totp.verify(KEY, typed, Instant.ofEpochSecond(1_234_567_890))).isEmpty();
   }

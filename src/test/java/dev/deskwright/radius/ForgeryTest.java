@@ -177,9 +177,15 @@ class ForgeryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "02", "0200ffff", "02000014", "0200001400000000000000000000000000000000",
-        "020000130000000000000000000000000000000000", "02000015000000000000000000000000000000001a",
-        "0200001600000000000000000000000000000000ffff", "0200001600000000000000000000000000000000ff00",
+        "",
+        "02",
+        "0200ffff",
+        "02000014",
+        "0200001400000000000000000000000000000000",
+        "020000130000000000000000000000000000000000",
+        "02000015000000000000000000000000000000001a",
+        "0200001600000000000000000000000000000000ffff",
+        "0200001600000000000000000000000000000000ff00",
         "0200001600000000000000000000000000000000ff01"
       })
   void garbageIsIgnored(String hex) throws Exception {
@@ -203,8 +209,7 @@ class ForgeryTest {
   void paddingBehindTheAnswerDoesNotCount() throws Exception {
     try (FakeRadiusServer server =
         new FakeRadiusServer(
-            request ->
-                request.answer(Reply.to(request, Answer.ACCEPT).paddedWith(7).signed()))) {
+            request -> request.answer(Reply.to(request, Answer.ACCEPT).paddedWith(7).signed()))) {
       assertThat(ask(client(server, Duration.ofSeconds(20), true))).isEqualTo(new Accepted());
     }
   }
@@ -239,8 +244,7 @@ class ForgeryTest {
               }
               request.answer(reply.signed());
             })) {
-      RadiusClient client =
-          client(server, Duration.ofSeconds(20), true, RadiusProtocol.MSCHAPV2);
+      RadiusClient client = client(server, Duration.ofSeconds(20), true, RadiusProtocol.MSCHAPV2);
       assertThatThrownBy(() -> ask(client))
           .isInstanceOf(RadiusUnavailable.class)
           .hasMessageContaining("did not prove that it knows the password");

@@ -109,6 +109,9 @@ final class FreeRadiusProcess implements AutoCloseable {
         }
         mschap {
         }
+        always handled {
+          rcode = handled
+        }
       }
       server default {
         listen {

@@ -46,8 +46,7 @@ class FreeRadiusTest {
 
   private static RadiusAnswer ask(
       RadiusProtocol protocol, String user, String password, Optional<RadiusState> state) {
-    return client(
-            server.address(), protocol, FreeRadiusProcess.SECRET, Duration.ofSeconds(20))
+    return client(server.address(), protocol, FreeRadiusProcess.SECRET, Duration.ofSeconds(20))
         .ask(user, password.toCharArray(), "2001:db8::7", state);
   }
 
@@ -119,10 +118,7 @@ class FreeRadiusTest {
     try (FreeRadiusProcess old = FreeRadiusProcess.startWithoutMessageAuthenticator()) {
       RadiusClient client =
           client(
-              old.address(),
-              RadiusProtocol.PAP,
-              FreeRadiusProcess.SECRET,
-              Duration.ofSeconds(2));
+              old.address(), RadiusProtocol.PAP, FreeRadiusProcess.SECRET, Duration.ofSeconds(2));
       String said;
       try {
         said = client.ask("alice", RIGHT.toCharArray(), "", Optional.empty()).toString();

@@ -170,8 +170,7 @@ class RadiusClientTest {
       int askedBefore = silent.received().size();
       // On another replica, which knows nothing of silent servers.
       RadiusClient other = client(LONG, 0, silent, server);
-      Optional<RadiusState> state =
-          Optional.of(RadiusState.parse(challenge.state().encoded()));
+      Optional<RadiusState> state = Optional.of(RadiusState.parse(challenge.state().encoded()));
       assertThat(other.ask("alice", "123456".toCharArray(), "", state)).isEqualTo(new Accepted());
       assertThat(other.ask("alice", "123457".toCharArray(), "", state))
           .isInstanceOf(Rejected.class);
@@ -266,8 +265,7 @@ class RadiusClientTest {
   void whoIsSilentIsNamedAndNoSecretIs() throws Exception {
     try (FakeRadiusServer silent = new FakeRadiusServer(SILENT)) {
       RadiusServer unknown = new RadiusServer("radius.invalid", 1812);
-      RadiusSettings settings =
-          settings(RadiusProtocol.PAP, SHORT, 1, unknown, silent.address());
+      RadiusSettings settings = settings(RadiusProtocol.PAP, SHORT, 1, unknown, silent.address());
       RadiusClient client = new RadiusClient(settings, true);
       Throwable thrown = catchThrowable(() -> ask(client, "alice", "password-4711"));
       assertThat(thrown)

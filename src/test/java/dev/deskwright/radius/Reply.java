@@ -30,7 +30,11 @@ public final class Reply {
   }
 
   public static Reply to(Received request, int code) {
-    return new Reply(code, request.identifier(), request.authenticator());
+    return to(request.identifier(), request.authenticator(), code);
+  }
+
+  static Reply to(byte identifier, byte[] requestAuthenticator, int code) {
+    return new Reply(code, identifier, requestAuthenticator);
   }
 
   Reply withIdentifier(int other) {

@@ -51,8 +51,7 @@ class VectorsTest {
     assertThat(passwordHash).isEqualTo(hex("44 EB BA 8D 53 12 B8 D6 11 47 44 11 F5 69 89 AE"));
     byte[] response = MsChapV2.ntResponse(challenge, passwordHash);
     assertThat(response)
-        .isEqualTo(
-            hex("82 30 9E CD 8D 70 8B 5E A0 8F AA 39 81 CD 83 54 42 33 11 4A 3D 85 D6 DF"));
+        .isEqualTo(hex("82 30 9E CD 8D 70 8B 5E A0 8F AA 39 81 CD 83 54 42 33 11 4A 3D 85 D6 DF"));
     assertThat(MsChapV2.authenticatorResponse(passwordHash, response, challenge))
         .isEqualTo("S=407A5589115FD0D6209F510FE9C04566932CDA56");
   }
@@ -69,8 +68,7 @@ class VectorsTest {
             RadiusProtocol.PAP,
             Duration.ofSeconds(1),
             0);
-    Question question =
-        new Question("nemo", "arctangent".toCharArray(), "", Optional.empty());
+    Question question = new Question("nemo", "arctangent".toCharArray(), "", Optional.empty());
     assertThat(
             Credentials.of(settings, question, authenticator, new SecureRandom())
                 .attributes()
