@@ -135,8 +135,7 @@ public final class LdapDirectory implements AutoCloseable {
   }
 
   private Login signIn(Account account, User user, char[] password) {
-    Authentication outcome =
-        servers.ask(server -> SignIn.bind(server, account, user, password));
+    Authentication outcome = servers.ask(server -> SignIn.bind(server, account, user, password));
     return new Login(outcome, Optional.of(user));
   }
 

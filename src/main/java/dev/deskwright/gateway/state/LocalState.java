@@ -13,12 +13,6 @@ import java.util.function.Function;
 /** The state of a gateway that is alone, in memory: it ends with the process. */
 public final class LocalState implements SharedState {
 
-  private record Entry(ObjectNode content, Optional<Instant> until) {
-    boolean isOver(Instant now) {
-      return until.filter(end -> !now.isBefore(end)).isPresent();
-    }
-  }
-
   private final Clock clock;
   private final Map<Kind, Map<String, Entry>> documents = new EnumMap<>(Kind.class);
 
