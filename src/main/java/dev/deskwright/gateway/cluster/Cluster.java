@@ -2,6 +2,7 @@ package dev.deskwright.gateway.cluster;
 
 import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.Directory;
+import dev.deskwright.api.v1alpha1.DirectorySpec.Clipboard;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.config.GatewayConfig.DirectoryName;
 import dev.deskwright.gateway.session.Session;
@@ -128,6 +129,13 @@ public final class Cluster implements AutoCloseable {
   public Optional<Directory> directory(WorkSpace workspace) {
     return directories.get(
         workspace.getMetadata().getNamespace(), workspace.getSpec().directoryRef().name());
+  }
+
+  /** Which way the clipboard goes, by the Directory's rule. */
+  public Clipboard clipboard(WorkSpace workspace) {
+    return directory(workspace)
+        .flatMap(found -> Optional.ofNullable(found.getSpec().clipboard()))
+        .orElse(Clipboard.Both);
   }
 
   /** Identity of a WorkSpace. */

@@ -68,7 +68,7 @@ public final class KubernetesDesktops implements Desktops {
                     pod.getMetadata().getUid(),
                     pod.getStatus().getPodIP(),
                     bundle.getSpec().protocol(),
-                    true))
+                    cluster.clipboard(workspace).isToDesktop()))
         .map(reach);
   }
 

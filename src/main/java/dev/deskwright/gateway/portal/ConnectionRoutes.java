@@ -87,7 +87,7 @@ final class ConnectionRoutes {
             .map(bundle -> bundle.getSpec().protocol().name())
             .orElseThrow(() -> new Refusal(Code.NotNow, "The WorkSpace's Bundle is gone."));
     String ticket = tickets.make(session, id);
-    Policy policy = new Policy("Both");
+    Policy policy = new Policy(cluster.clipboard(own).name());
     if (protocol != Protocol.Name.HTTP) {
       return new ConnectionView("RFB", "/desktops/" + id + "/rfb", ticket, policy);
     }
