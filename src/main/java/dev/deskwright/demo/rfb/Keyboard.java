@@ -21,6 +21,13 @@ final class Keyboard {
   private boolean control;
   private boolean alt;
 
+  static boolean isModifier(int keysym) {
+    return switch (keysym) {
+      case CONTROL_LEFT, CONTROL_RIGHT, ALT_LEFT, ALT_RIGHT, ALT_GR -> true;
+      default -> false;
+    };
+  }
+
   void key(int keysym, boolean down, Terminal terminal) {
     switch (keysym) {
       case CONTROL_LEFT, CONTROL_RIGHT -> control = down;

@@ -57,6 +57,11 @@ final class Updates implements AutoCloseable {
     unseen.or(tiles);
   }
 
+  /** Whether there is something that the client has not seen. */
+  boolean hasNews() {
+    return everything || cursorDue || sizeNews != null || !unseen.isEmpty();
+  }
+
   boolean canResize() {
     return encodings.contains(Encodings.EXTENDED_DESKTOP_SIZE)
         || encodings.contains(Encodings.DESKTOP_SIZE);
