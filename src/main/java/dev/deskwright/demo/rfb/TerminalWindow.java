@@ -38,7 +38,7 @@ final class TerminalWindow {
     this.terminal = terminal;
     columns = Math.max(20, Math.min(80, (screenWidth - 2 * PADDING - 12) / CELL));
     int room = screenHeight - Panel.HEIGHT - TITLE - 2 * PADDING - 40;
-    rows = Math.max(5, Math.min(22, room / GlyphSheet.MONO.height()));
+    rows = Math.max(5, Math.min(screenHeight > 850 ? 30 : 22, room / GlyphSheet.MONO.height()));
     layer = Picture.layer(width() + 2 * SHADOW, height() + 2 * SHADOW);
     x = Math.max((screenWidth - width()) / 2, 0);
     x = screenWidth > width() + 360 ? 56 : x;
@@ -88,8 +88,8 @@ final class TerminalWindow {
   private void paint(boolean cursorShown) {
     Arrays.fill(layer.pixels(), 0);
     Graphics2D pen = layer.pen();
-    for (int i = SHADOW; i > 0; i -= 2) {
-      pen.setColor(new Color(0, 0, 0, focused ? 16 : 9));
+    for (int i = SHADOW; i > 0; i--) {
+      pen.setColor(new Color(0, 0, 0, focused ? 8 : 5));
       pen.fill(rounded(SHADOW - i, SHADOW - i + 4, width() + 2 * i, height() + 2 * i - 4));
     }
     pen.setColor(new Color(GROUND));

@@ -7,7 +7,7 @@ import java.util.List;
 /** The desktop cut into tiles, to know which parts of it have changed. */
 final class TileGrid {
 
-  static final int TILE = 64;
+  static final int TILE = 32;
 
   private final int width;
   private final int height;
