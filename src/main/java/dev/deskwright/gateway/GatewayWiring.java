@@ -3,6 +3,7 @@ package dev.deskwright.gateway;
 import dev.deskwright.api.v1alpha1.Connection;
 import dev.deskwright.config.GatewayConfig;
 import dev.deskwright.config.GatewayConfig.DirectoryName;
+import dev.deskwright.directory.NamedValues;
 import dev.deskwright.directory.TrustingDirectories;
 import dev.deskwright.gateway.Gateway.Parts;
 import dev.deskwright.gateway.client.Clients;
@@ -30,6 +31,8 @@ import dev.deskwright.gateway.server.PagePolicy;
 import dev.deskwright.gateway.session.Seal;
 import dev.deskwright.gateway.session.SessionLimits;
 import dev.deskwright.gateway.session.Sessions;
+import dev.deskwright.gateway.signin.AccessRules;
+import dev.deskwright.gateway.signin.DirectoryRadius;
 import dev.deskwright.gateway.signin.SignIn;
 import dev.deskwright.gateway.signin.SignInParts;
 import dev.deskwright.gateway.state.Kind;
@@ -128,7 +131,7 @@ final class GatewayWiring {
             new SignInParts(
                 (namespace, name) -> cluster.directory(new DirectoryName(namespace, name)),
                 users,
-                new RadiusOfDirectories(parts.client()),
+                new DirectoryRadius(new NamedValues(parts.client()), parts.defences()),
                 parts.state(),
                 seal,
                 sessions,
@@ -146,7 +149,7 @@ final class GatewayWiring {
             callers,
             tickets,
             proxy,
-            new DirectoryAccessRules(cluster, parts.defences()),
+            new AccessRules(parts.defences()),
             fleetAccess(),
             new Blocking(vertx.createSharedWorkerExecutor("sign-in", SIGN_IN_THREADS), SIGN_INS),
             new Blocking(workers, API_CALLS),
@@ -175,7 +178,7 @@ final class GatewayWiring {
         DesktopProxy.configure(new HttpServerOptions(), ProxyLimits.DEFAULTS, parts.defences()),
         request -> handle(request, page, desktopPages),
         config.connectionsPerAddress(),
-        address -> config.trustedProxies().stream().anyMatch(range -> range.contains(address)),
+        clients::isProxy,
         parts.defences());
   }
 

@@ -27,7 +27,7 @@ final class ConnectionRoutes {
   private final Tickets tickets;
   private final DesktopProxy proxy;
   private final WorkSpaceRoutes workspaces;
-  private final AccessRules rules;
+  private final Access access;
 
   ConnectionRoutes(
       Cluster cluster,
@@ -36,14 +36,14 @@ final class ConnectionRoutes {
       Tickets tickets,
       DesktopProxy proxy,
       WorkSpaceRoutes workspaces,
-      AccessRules rules) {
+      Access access) {
     this.cluster = cluster;
     this.callers = callers;
     this.hosts = hosts;
     this.tickets = tickets;
     this.proxy = proxy;
     this.workspaces = workspaces;
-    this.rules = rules;
+    this.access = access;
   }
 
   private record Nothing() {}
@@ -66,7 +66,7 @@ final class ConnectionRoutes {
     String id = context.pathParam("workspaceId");
     WorkSpace own = cluster.workspace(id, session).orElseThrow(Refusal::notFound);
     Json.body(context, Nothing.class);
-    rules.check(session, callers.client(context.request()));
+    access.check(session, callers.client(context.request()));
     if (!Permissions.inService(own)) {
       throw new Refusal(
           Code.NotNow,
@@ -107,7 +107,7 @@ final class ConnectionRoutes {
   void upgrade(HttpServerRequest request, String workspaceId) {
     callers.requireOwnOrigin(request);
     Session session = callers.session(request).orElseThrow(Refusal::notSignedIn);
-    rules.check(session, callers.client(request));
+    access.check(session, callers.client(request));
     proxy.handle(request, session, workspaceId);
   }
 }

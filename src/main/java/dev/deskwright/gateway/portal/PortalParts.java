@@ -9,6 +9,7 @@ import dev.deskwright.gateway.proxy.Tickets;
 import dev.deskwright.gateway.server.HostNames;
 import dev.deskwright.gateway.server.PagePolicy;
 import dev.deskwright.gateway.session.Sessions;
+import dev.deskwright.gateway.signin.AccessRules;
 import dev.deskwright.gateway.signin.SignIn;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -80,7 +81,7 @@ public final class PortalParts {
             needs.vertx(), cluster, needs.desktops(), callers, needs.sessions(), views);
     this.connections =
         new ConnectionRoutes(
-            cluster, callers, hosts, needs.tickets(), needs.proxy(), workspaces, needs.rules());
+            cluster, callers, hosts, needs.tickets(), needs.proxy(), workspaces, new Access(cluster, needs.rules()));
     this.fleet =
         new FleetRoutes(cluster, callers, blocking, needs.fleet(), new FleetItems(needs.clock()));
   }

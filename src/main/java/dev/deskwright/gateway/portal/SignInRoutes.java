@@ -163,8 +163,7 @@ final class SignInRoutes {
 
   private void answer(RoutingContext context, Step step) {
     if (step instanceof Step.Refused refused) {
-      throw new Refusal(
-          Code.valueOf(refused.code().name()), refused.message(), refused.retryAfter());
+      throw Access.refusal(refused);
     }
     if (step instanceof Step.Done done) {
       callers.remember(context, done.session());
