@@ -93,6 +93,13 @@ final class DomainDirectory implements UserDirectory {
   }
 
   @Override
+  public String canonical(String userName) {
+    LoginName name = LoginName.of(userName);
+    boolean ours = name.domain().filter(domain -> isNamed(directory, domain)).isPresent();
+    return LoginName.key(ours ? name.user() : userName);
+  }
+
+  @Override
   public PasswordAnswer authenticate(String userName, char[] password) {
     return isOurs(userName)
         ? users.authenticate(userName, password)

@@ -116,6 +116,13 @@ final class TrustingDirectory implements UserDirectory {
     return DomainDirectory.netbiosName(domain.directory()) + "\\";
   }
 
+  @Override
+  public String canonical(String userName) {
+    return domainOf(userName)
+        .map(domain -> LoginName.key(prefix(domain)) + domain.users().canonical(userName))
+        .orElse(LoginName.key(userName));
+  }
+
   /** The login name that is accepted has its domain before it, as members of groups have. */
   @Override
   public PasswordAnswer authenticate(String userName, char[] password) {

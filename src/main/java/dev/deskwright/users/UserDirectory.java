@@ -35,6 +35,14 @@ public interface UserDirectory extends AutoCloseable {
   List<String> trustedDomains();
 
   /**
+   * One text for all ways to write a user's name, as far as the name alone tells: in lower case,
+   * and without a domain that needs no mention. Asks nobody.
+   */
+  default String canonical(String userName) {
+    return LoginName.key(userName);
+  }
+
+  /**
    * Whether this is the user's password. It is sent once at most, and never for a name that the
    * directory does not know.
    *

@@ -25,11 +25,11 @@ public interface RadiusServers {
      * @param prompt what to show; the server's own words
      * @param state to be handed back with the next code
      */
-    record Challenge(String prompt, byte[] state) implements Answer {}
+    record Challenge(String prompt, String state) implements Answer {}
   }
 
   /** No server of the Directory gives an answer that can be believed. */
-  final class Unanswered extends Exception {
+  final class Unanswered extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -47,8 +47,10 @@ public interface RadiusServers {
    * Asks whether a code is the user's.
    *
    * @param code not kept, and not wiped
+   * @param address of the client
    * @param state of the challenge that this answers, if it answers one
+   * @throws Unanswered if nobody gives an answer that can be believed
    */
-  Answer ask(Directory directory, String userName, char[] code, Optional<byte[]> state)
-      throws Unanswered;
+  Answer ask(
+      Directory directory, String userName, char[] code, String address, Optional<String> state);
 }

@@ -5,7 +5,6 @@ import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.session.Seal;
 import dev.deskwright.gateway.session.Sessions;
 import dev.deskwright.gateway.state.SharedState;
-import dev.deskwright.users.UserDirectories;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.function.BiFunction;
  * What a sign-in is made of.
  *
  * @param directories the Directory of a namespace and a name, as it is now
- * @param users opens directories, with those that they trust
+ * @param users directories to ask
  * @param radius asks RADIUS servers
  * @param state where attempts and enrolments are kept
  * @param seal closes challenges
@@ -26,7 +25,7 @@ import java.util.function.BiFunction;
  */
 public record SignInParts(
     BiFunction<String, String, Optional<Directory>> directories,
-    UserDirectories users,
+    OpenDirectories users,
     RadiusServers radius,
     SharedState state,
     Seal seal,
