@@ -44,7 +44,8 @@ final class OperatorCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     OperatorConfig config;
     try {
-      config = ConfigReader.read(
+      config =
+          ConfigReader.read(
               OPTIONS.given(spec.commandLine()), System.getenv(), SettingOptions.ownNamespace());
     } catch (ConfigException e) {
       e.errors().forEach(spec.commandLine().getErr()::println);

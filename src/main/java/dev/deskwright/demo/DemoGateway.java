@@ -33,9 +33,14 @@ final class DemoGateway implements AutoCloseable {
   private final SimulatedDesktops desktops;
   private final SharedIndexInformer<Pod> pods;
   private final Gateway gateway;
+  private final SelfSigned certificate;
 
   private DemoGateway(
-      SimulatedDesktops desktops, SharedIndexInformer<Pod> pods, Gateway gateway) {
+      SimulatedDesktops desktops,
+      SharedIndexInformer<Pod> pods,
+      Gateway gateway,
+      SelfSigned certificate) {
+    this.certificate = certificate;
     this.desktops = desktops;
     this.pods = pods;
     this.gateway = gateway;
@@ -44,16 +49,21 @@ final class DemoGateway implements AutoCloseable {
   /**
    * Starts it; returns when users can sign in.
    *
+   * @param directory the Directory that users sign in to without a registration code
    * @param folder for the certificate
    */
   static DemoGateway start(
-      KubernetesClient client, SimulatedDirectories users, Path folder, Clock clock)
+      KubernetesClient client,
+      SimulatedDirectories users,
+      String directory,
+      Path folder,
+      Clock clock)
       throws IOException {
     var desktops = new SimulatedDesktops(clock);
     SelfSigned certificate = SelfSigned.in(folder, "Deskwright demo");
     var gateway =
         new Gateway(
-            config(certificate.writeTls()),
+            config(directory, certificate.writeTls()),
             new Gateway.Parts(
                 client,
                 users,
@@ -65,19 +75,25 @@ final class DemoGateway implements AutoCloseable {
                 Defences.ALL));
     gateway.start();
     var pods = client.pods().inAnyNamespace().inform(new Endings(desktops));
-    return new DemoGateway(desktops, pods, gateway);
+    return new DemoGateway(desktops, pods, gateway, certificate);
   }
 
-  private static GatewayConfig config(Path tls) {
+  private static GatewayConfig config(String directory, Path tls) {
     try {
       return GatewayConfigReader.read(
           Map.of(
-              GatewaySetting.HOST_NAMES, "localhost,127.0.0.1",
-              GatewaySetting.HTTPS_PORT, Integer.toString(port()),
-              GatewaySetting.HTTP_PORT, "0",
-              GatewaySetting.STATE_NAMESPACE, DemoNamespace.NAME,
-              GatewaySetting.SHUTDOWN_TIMEOUT_SECONDS, "1",
-              GatewaySetting.TLS_FOLDER, tls.toString()),
+              GatewaySetting.HOST_NAMES,
+              "localhost=%1$s/%2$s,127.0.0.1=%1$s/%2$s".formatted(DemoNamespace.NAME, directory),
+              GatewaySetting.HTTPS_PORT,
+              Integer.toString(port()),
+              GatewaySetting.HTTP_PORT,
+              "0",
+              GatewaySetting.STATE_NAMESPACE,
+              DemoNamespace.NAME,
+              GatewaySetting.SHUTDOWN_TIMEOUT_SECONDS,
+              "1",
+              GatewaySetting.TLS_FOLDER,
+              tls.toString()),
           Map.of(),
           Optional.empty());
     } catch (ConfigException e) {
@@ -94,8 +110,7 @@ final class DemoGateway implements AutoCloseable {
     }
   }
 
-  private static Target reach(
-      Target target, KubernetesClient client, SimulatedDesktops desktops) {
+  private static Target reach(Target target, KubernetesClient client, SimulatedDesktops desktops) {
     var pod = client.pods().inNamespace(target.namespace()).withName(target.podName()).get();
     String user = pod.getMetadata().getAnnotations().get(Labels.USER_NAME);
     var address = desktops.addressOf(target.workspaceId(), user);
@@ -105,6 +120,13 @@ final class DemoGateway implements AutoCloseable {
   /** Where a browser goes. */
   String url() {
     return "https://localhost:" + gateway.port() + "/";
+  }
+
+  /** Signs a user in and connects; returns what the desktop says first. */
+  String visit(String userName, String password) throws IOException, InterruptedException {
+    var visit = new DemoVisit(url(), certificate.trust());
+    visit.signIn(userName, password);
+    return visit.greeting();
   }
 
   @Override

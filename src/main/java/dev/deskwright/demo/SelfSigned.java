@@ -14,6 +14,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.Base64;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate that the demo makes for itself, for localhost, good for 30 days. */
 final class SelfSigned {
@@ -81,12 +83,27 @@ final class SelfSigned {
     }
   }
 
+  /** Trust in this certificate, and in no other. */
+  SSLContext trust() throws IOException {
+    try {
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      KeyStore one = KeyStore.getInstance("PKCS12");
+      one.load(null, null);
+      one.setCertificateEntry(ALIAS, open().getCertificate(ALIAS));
+      trust.init(one);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IOException("the certificate for localhost cannot be trusted", e);
+    }
+  }
+
   /** Writes tls.crt and tls.key beside the key store, as a kubernetes.io/tls Secret has them. */
   Path writeTls() throws IOException {
     Path folder = keyStore.resolveSibling("tls");
     Files.createDirectory(
-        folder,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     try {
       byte[] key = open().getKey(ALIAS, password.toCharArray()).getEncoded();
       Files.writeString(folder.resolve("tls.key"), pem("PRIVATE KEY", key));

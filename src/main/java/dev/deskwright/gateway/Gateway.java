@@ -1,14 +1,11 @@
 package dev.deskwright.gateway;
 
 import dev.deskwright.config.GatewayConfig;
-import dev.deskwright.gateway.cluster.Cluster;
-import dev.deskwright.gateway.cluster.KubernetesDesktops;
 import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.proxy.Connections;
 import dev.deskwright.gateway.proxy.Ending;
 import dev.deskwright.gateway.proxy.Target;
 import dev.deskwright.gateway.server.Certificates;
-import dev.deskwright.gateway.server.GatewayServer;
 import dev.deskwright.gateway.session.Sessions;
 import dev.deskwright.gateway.state.SharedState;
 import dev.deskwright.users.UserDirectories;
@@ -127,8 +124,7 @@ public final class Gateway implements AutoCloseable {
     Sessions sessions = wiring.sessions();
     boolean reached = sessions.refresh();
     Connections connections = wiring.connections();
-    connections.close(
-        connected -> sessions.isOver(connected.session()), Ending.SESSION_ENDED);
+    connections.close(connected -> sessions.isOver(connected.session()), Ending.SESSION_ENDED);
     return reached;
   }
 
@@ -158,7 +154,7 @@ public final class Gateway implements AutoCloseable {
           .toCompletableFuture()
           .join();
     } finally {
-      wiring.cluster().close();
+      wiring.close();
     }
   }
 }

@@ -33,11 +33,11 @@ import dev.deskwright.gateway.session.SessionLimits;
 import dev.deskwright.gateway.session.Sessions;
 import dev.deskwright.gateway.signin.AccessRules;
 import dev.deskwright.gateway.signin.DirectoryRadius;
+import dev.deskwright.gateway.signin.OpenDirectories;
 import dev.deskwright.gateway.signin.SignIn;
 import dev.deskwright.gateway.signin.SignInParts;
 import dev.deskwright.gateway.state.Kind;
 import dev.deskwright.gateway.token.DesktopTokens;
-import dev.deskwright.users.UserDirectories;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerOptions;
@@ -69,7 +69,7 @@ final class GatewayWiring {
   private final Optional<DesktopTokens> tokens;
   private final GatewayServer server;
   private final WorkerExecutor workers;
-  private final UserDirectories users;
+  private final OpenDirectories openDirectories;
   private final PortalParts portal;
   private final Tickets tickets;
 
@@ -80,7 +80,8 @@ final class GatewayWiring {
     this.clock = parts.clock();
     this.workers = vertx.createSharedWorkerExecutor("cluster", API_THREADS);
     this.cluster = new Cluster(parts.client(), config.namespaces());
-    this.users = new TrustingDirectories(parts.users(), cluster::directoriesIn);
+    this.openDirectories =
+        new OpenDirectories(new TrustingDirectories(parts.users(), cluster::directoriesIn), clock);
     this.desktops = new KubernetesDesktops(cluster, parts.client(), workers, parts.reach());
     this.seal = new Seal(parts.state(), clock);
     var limits = new SessionLimits(config.sessionIdle(), config.sessionLimit());
@@ -130,7 +131,7 @@ final class GatewayWiring {
         new SignIn(
             new SignInParts(
                 (namespace, name) -> cluster.directory(new DirectoryName(namespace, name)),
-                users,
+                openDirectories,
                 new DirectoryRadius(new NamedValues(parts.client()), parts.defences()),
                 parts.state(),
                 seal,
@@ -163,7 +164,7 @@ final class GatewayWiring {
   private ScopedFleetAccess fleetAccess() {
     return new ScopedFleetAccess(
         new KubernetesFleetAccess(
-            parts.client(), cluster, users, config.userPrefix(), clock));
+            parts.client(), cluster, openDirectories, config.userPrefix(), clock));
   }
 
   private Optional<HttpDesktopProxy> desktopPages(ProxyParts proxies, SealedBytes sealer) {
@@ -205,6 +206,11 @@ final class GatewayWiring {
                         ws.getMetadata().getName(),
                         ws.getMetadata().getUid()),
                     ws.getStatus().connection()));
+  }
+
+  void close() {
+    cluster.close();
+    openDirectories.close();
   }
 
   void refreshIdentity() throws IOException {

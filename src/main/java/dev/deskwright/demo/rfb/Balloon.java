@@ -23,8 +23,11 @@ final class Balloon {
     double seconds = millis / 1000.0;
     boolean wide = picture.width() > 1100;
     // Beside the terminal where there is room, else below it.
-    double x = picture.width() * (wide ? 0.81 + 0.12 * swing(seconds, 47) : 0.5 + 0.4 * swing(seconds, 31));
-    double y = picture.height() * (wide ? 0.3 : 0.82) + picture.height() * 0.06 * swing(seconds, 13);
+    double x =
+        picture.width()
+            * (wide ? 0.81 + 0.12 * swing(seconds, 47) : 0.5 + 0.4 * swing(seconds, 31));
+    double y =
+        picture.height() * (wide ? 0.3 : 0.82) + picture.height() * 0.06 * swing(seconds, 13);
     Graphics2D pen = picture.pen();
     pen.translate(x, y);
     pen.rotate(0.05 * swing(seconds, 9));
@@ -52,7 +55,8 @@ final class Balloon {
   /** A round top, and below it two curves that meet above the basket. */
   private static void envelope(Graphics2D pen) {
     Path2D shape = new Path2D.Double();
-    shape.append(new Arc2D.Double(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS, 0, 180, Arc2D.OPEN), true);
+    shape.append(
+        new Arc2D.Double(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS, 0, 180, Arc2D.OPEN), true);
     shape.curveTo(-RADIUS, 16, -18, 30, -13, 44);
     shape.lineTo(13, 44);
     shape.curveTo(18, 30, RADIUS, 16, RADIUS, 0);

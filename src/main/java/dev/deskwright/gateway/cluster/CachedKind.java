@@ -22,10 +22,7 @@ final class CachedKind<R extends HasMetadata> implements AutoCloseable {
   private final List<SharedIndexInformer<R>> informers;
 
   CachedKind(
-      KubernetesClient client,
-      Set<String> namespaces,
-      Class<R> type,
-      Function<R, String> key) {
+      KubernetesClient client, Set<String> namespaces, Class<R> type, Function<R, String> key) {
     var resources = client.resources(type);
     Stream<SharedIndexInformer<R>> made =
         namespaces.isEmpty()
@@ -36,8 +33,7 @@ final class CachedKind<R extends HasMetadata> implements AutoCloseable {
                 informer ->
                     informer
                         .itemStore(PrunedStore.forNamespaces(Set.of()))
-                        .addIndexers(
-                            Map.of(INDEX, object -> List.of(key.apply(object)))))
+                        .addIndexers(Map.of(INDEX, object -> List.of(key.apply(object)))))
             .toList();
   }
 
@@ -61,7 +57,8 @@ final class CachedKind<R extends HasMetadata> implements AutoCloseable {
   }
 
   Stream<R> indexed(String key) {
-    return informers.stream().flatMap(informer -> informer.getIndexer().byIndex(INDEX, key).stream());
+    return informers.stream()
+        .flatMap(informer -> informer.getIndexer().byIndex(INDEX, key).stream());
   }
 
   Stream<R> all() {
@@ -73,7 +70,8 @@ final class CachedKind<R extends HasMetadata> implements AutoCloseable {
     informers.forEach(SharedIndexInformer::stop);
   }
 
-  private record Listener<R>(BiConsumer<Optional<R>, R> listener) implements ResourceEventHandler<R> {
+  private record Listener<R>(BiConsumer<Optional<R>, R> listener)
+      implements ResourceEventHandler<R> {
 
     @Override
     public void onAdd(R object) {

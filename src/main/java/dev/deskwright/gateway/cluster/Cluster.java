@@ -33,7 +33,8 @@ public final class Cluster implements AutoCloseable {
    * @param namespaces the namespaces that are served; empty for all
    */
   public Cluster(KubernetesClient client, Set<String> namespaces) {
-    this.directories = new CachedKind<>(client, namespaces, Directory.class, Cluster::registrationCode);
+    this.directories =
+        new CachedKind<>(client, namespaces, Directory.class, Cluster::registrationCode);
     this.bundles = new CachedKind<>(client, namespaces, Bundle.class, bundle -> "");
     this.workspaces = new CachedKind<>(client, namespaces, WorkSpace.class, Cluster::id);
   }
@@ -51,8 +52,8 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Tells of each WorkSpace that is new, changed or gone, with what it was before; to be said before
-   * the start.
+   * Tells of each WorkSpace that is new, changed or gone, with what it was before; to be said
+   * before the start.
    */
   public void onWorkSpace(BiConsumer<Optional<WorkSpace>, WorkSpace> listener) {
     workspaces.listen(listener);

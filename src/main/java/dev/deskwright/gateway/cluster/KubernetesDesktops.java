@@ -75,7 +75,12 @@ public final class KubernetesDesktops implements Desktops {
   @Override
   public Future<Boolean> isStill(Target target) {
     return workers.executeBlocking(
-        () -> cluster.workspace(target.workspaceId()).flatMap(this::find).filter(target::equals).isPresent(),
+        () ->
+            cluster
+                .workspace(target.workspaceId())
+                .flatMap(this::find)
+                .filter(target::equals)
+                .isPresent(),
         false);
   }
 

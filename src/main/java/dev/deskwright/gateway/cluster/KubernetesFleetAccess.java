@@ -2,8 +2,7 @@ package dev.deskwright.gateway.cluster;
 
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.gateway.session.Session;
-import dev.deskwright.users.UserDirectories;
-import dev.deskwright.users.UserDirectory;
+import dev.deskwright.gateway.signin.OpenDirectories;
 import dev.deskwright.users.UsersUnavailable;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,7 +30,7 @@ public final class KubernetesFleetAccess {
 
   private final KubernetesClient client;
   private final Cluster cluster;
-  private final UserDirectories users;
+  private final OpenDirectories users;
   private final String prefix;
   private final Clock clock;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -42,7 +41,7 @@ public final class KubernetesFleetAccess {
    * @param prefix what stands before each user and group
    */
   public KubernetesFleetAccess(
-      KubernetesClient client, Cluster cluster, UserDirectories users, String prefix, Clock clock) {
+      KubernetesClient client, Cluster cluster, OpenDirectories users, String prefix, Clock clock) {
     this.client = client;
     this.cluster = cluster;
     this.users = users;
@@ -96,14 +95,15 @@ public final class KubernetesFleetAccess {
               .filter(namespace -> isAllowed(session, groups, Optional.of(namespace)))
               .collect(Collectors.toUnmodifiableSet()));
     } catch (KubernetesClientException e) {
-      LOG.warn("nobody sees the fleet, since Kubernetes cannot be asked who may: {}", e.getMessage());
+      LOG.warn(
+          "nobody sees the fleet, since Kubernetes cannot be asked who may: {}", e.getMessage());
       return new Scope(false, Set.of());
     }
   }
 
   private List<String> groups(Directory directory, Session session) {
-    try (UserDirectory opened = users.open(directory)) {
-      return opened.groupsOf(session.userName()).stream().map(prefix::concat).toList();
+    try {
+      return users.of(directory).groupsOf(session.userName()).stream().map(prefix::concat).toList();
     } catch (UsersUnavailable e) {
       LOG.warn("the fleet is shown without regard to groups: {}", e.getMessage());
       return List.of();

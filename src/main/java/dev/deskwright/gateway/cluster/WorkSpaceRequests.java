@@ -55,12 +55,8 @@ public final class WorkSpaceRequests {
                 wanted.putNull("autoStopTimeoutMinutes").putNull("schedule");
               }
             });
-    changes
-        .rootVolumeGib()
-        .ifPresent(gib -> spec.putObject("rootVolume").put("sizeGib", gib));
-    changes
-        .userVolumeGib()
-        .ifPresent(gib -> spec.putObject("userVolume").put("sizeGib", gib));
+    changes.rootVolumeGib().ifPresent(gib -> spec.putObject("rootVolume").put("sizeGib", gib));
+    changes.userVolumeGib().ifPresent(gib -> spec.putObject("userVolume").put("sizeGib", gib));
     changes.computeType().ifPresent(type -> spec.put("computeType", type));
     write(workspace, patch);
   }

@@ -42,7 +42,10 @@ public final class Callers {
         Optional.ofNullable(request.getHeader("User-Agent")));
   }
 
-  /** The session that the cookie holds; none if there are two such cookies, of which one is not ours. */
+  /**
+   * The session that the cookie holds; none if there are two such cookies, of which one is not
+   * ours.
+   */
   public Optional<Session> session(HttpServerRequest request) {
     Set<Cookie> cookies = request.cookies(COOKIE);
     return cookies.size() == 1

@@ -93,7 +93,9 @@ final class EventRoutes {
             .onComplete(
                 seen -> {
                   looking = false;
-                  send(own.get(), Optional.of(seen.succeeded() ? step(seen.result()) : Step.Accepted));
+                  send(
+                      own.get(),
+                      Optional.of(seen.succeeded() ? step(seen.result()) : Step.Accepted));
                 });
       }
     }

@@ -56,8 +56,7 @@ final class FleetItems {
         connection.map(record -> record.state().name()).orElse(null),
         connection.map(record -> record.lastConnectedAt()).orElse(null),
         status.map(WorkSpaceStatus::usage).map(this::secondsThisMonth).orElse(0L),
-        cost.map(
-                sums -> sums.cheaper() == Usage.Billing.Monthly ? sums.monthly() : sums.hourly())
+        cost.map(sums -> sums.cheaper() == Usage.Billing.Monthly ? sums.monthly() : sums.hourly())
             .orElse(null),
         cost.map(Usage.Cost::currency).orElse(null),
         problem.isPresent() || TROUBLE.contains(Permissions.state(workspace)),
@@ -94,8 +93,7 @@ final class FleetItems {
   private static Optional<Condition> problem(WorkSpaceStatus status) {
     return Optional.ofNullable(status.conditions()).stream()
         .flatMap(List::stream)
-        .filter(
-            condition -> !condition.status().isTrue() && PROBLEMS.contains(condition.reason()))
+        .filter(condition -> !condition.status().isTrue() && PROBLEMS.contains(condition.reason()))
         .findFirst();
   }
 }

@@ -136,9 +136,7 @@ final class FleetRoutes {
     return cluster
         .directories()
         .filter(found -> Ids.directory(found.getMetadata().getUid()).equals(id))
-        .map(
-            found ->
-                found.getMetadata().getNamespace() + "/" + found.getMetadata().getName())
+        .map(found -> found.getMetadata().getNamespace() + "/" + found.getMetadata().getName())
         .findFirst()
         .orElse("");
   }
@@ -149,8 +147,7 @@ final class FleetRoutes {
         .map(LoginName::key);
   }
 
-  private static int number(
-      RoutingContext context, String name, int min, int max, int otherwise) {
+  private static int number(RoutingContext context, String name, int min, int max, int otherwise) {
     String text = context.request().getParam(name);
     if (text == null) {
       return otherwise;

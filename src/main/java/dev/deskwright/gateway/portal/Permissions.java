@@ -17,8 +17,7 @@ public final class Permissions {
 
   static WorkSpaceView.Permissions of(WorkSpace workspace, Optional<Directory> directory) {
     boolean inService = inService(workspace);
-    SelfService rules =
-        directory.map(found -> found.getSpec().selfService()).orElse(NONE_SAID);
+    SelfService rules = directory.map(found -> found.getSpec().selfService()).orElse(NONE_SAID);
     return new WorkSpaceView.Permissions(
         inService,
         inService && allows(workspace, Operation.start),

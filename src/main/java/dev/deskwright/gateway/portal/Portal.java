@@ -1,7 +1,6 @@
 package dev.deskwright.gateway.portal;
 
 import dev.deskwright.gateway.defence.Defence;
-import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.portal.Refusal.Code;
 import dev.deskwright.gateway.portal.Refusal.Problem;
 import dev.deskwright.gateway.server.HostNames;
@@ -56,9 +55,7 @@ public final class Portal {
         .get("/desktops/:workspaceId/rfb")
         .handler(
             context ->
-                parts
-                    .connections()
-                    .upgrade(context.request(), context.pathParam("workspaceId")));
+                parts.connections().upgrade(context.request(), context.pathParam("workspaceId")));
     router.route().handler(this::page);
   }
 
@@ -96,7 +93,8 @@ public final class Portal {
 
   private void page(RoutingContext context) {
     boolean reads =
-        context.request().method() == HttpMethod.GET || context.request().method() == HttpMethod.HEAD;
+        context.request().method() == HttpMethod.GET
+            || context.request().method() == HttpMethod.HEAD;
     if (context.request().path().startsWith(API + "/")
         || !reads
         || !pages.answer(context.request())) {

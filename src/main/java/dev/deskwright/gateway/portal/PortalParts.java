@@ -72,16 +72,20 @@ public final class PortalParts {
     this.signIn =
         new SignInRoutes(
             needs.signIn(), cluster, hosts, callers, needs.signInBlocking(), needs.hint());
-    this.session =
-        new SessionRoutes(needs.sessions(), cluster, callers, blocking, needs.fleet());
+    this.session = new SessionRoutes(needs.sessions(), cluster, callers, blocking, needs.fleet());
     this.workspaces =
         new WorkSpaceRoutes(cluster, callers, blocking, views, needs.requests(), starts);
     this.events =
-        new EventRoutes(
-            needs.vertx(), cluster, needs.desktops(), callers, needs.sessions(), views);
+        new EventRoutes(needs.vertx(), cluster, needs.desktops(), callers, needs.sessions(), views);
     this.connections =
         new ConnectionRoutes(
-            cluster, callers, hosts, needs.tickets(), needs.proxy(), workspaces, new Access(cluster, needs.rules()));
+            cluster,
+            callers,
+            hosts,
+            needs.tickets(),
+            needs.proxy(),
+            workspaces,
+            new Access(cluster, needs.rules()));
     this.fleet =
         new FleetRoutes(cluster, callers, blocking, needs.fleet(), new FleetItems(needs.clock()));
   }

@@ -62,8 +62,7 @@ final class PropertyRules {
     }
   }
 
-  private static void grows(
-      String field, int gib, Optional<WorkSpaceStatus.VolumeStatus> volume) {
+  private static void grows(String field, int gib, Optional<WorkSpaceStatus.VolumeStatus> volume) {
     int now = volume.map(WorkSpaceStatus.VolumeStatus::sizeGib).orElse(LARGEST_GIB);
     if (gib <= now || gib > LARGEST_GIB) {
       throw new Refusal(

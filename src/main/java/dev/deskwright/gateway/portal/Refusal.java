@@ -54,8 +54,7 @@ final class Refusal extends RuntimeException {
 
   Refusal(Code code, String message, Optional<Duration> retryAfter) {
     super(message, null, false, false);
-    this.problem =
-        new Problem(code, message, retryAfter.map(Duration::toSeconds).orElse(null));
+    this.problem = new Problem(code, message, retryAfter.map(Duration::toSeconds).orElse(null));
   }
 
   Problem problem() {

@@ -49,7 +49,10 @@ final class SignInRoutes {
   }
 
   private record Options(
-      boolean registrationCodeNeeded, String directoryName, List<Provider> providers, String hint) {}
+      boolean registrationCodeNeeded,
+      String directoryName,
+      List<Provider> providers,
+      String hint) {}
 
   private record Provider(String name, String url) {}
 

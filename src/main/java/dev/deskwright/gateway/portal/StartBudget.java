@@ -45,7 +45,7 @@ final class StartBudget {
             throw new Refusal(
                 Code.TooManyRequests,
                 "The desktop was started %d times in the last hour without being used: wait, or"
-                    .formatted(STARTS)
+                        .formatted(STARTS)
                     + " ask your administrator.",
                 Optional.of(Duration.between(now, starts.getFirst().plus(WINDOW))));
           }

@@ -46,8 +46,7 @@ final class StartTimes {
     }
     Instant since = begun.remove(id);
     if (since != null && Permissions.state(workspace) == WorkSpaceState.AVAILABLE) {
-      averages.merge(
-          key(workspace), Duration.between(since, clock.instant()), StartTimes::weighed);
+      averages.merge(key(workspace), Duration.between(since, clock.instant()), StartTimes::weighed);
     }
   }
 

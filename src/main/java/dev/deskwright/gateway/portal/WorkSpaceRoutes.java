@@ -113,9 +113,7 @@ final class WorkSpaceRoutes {
   }
 
   private void operate(
-      RoutingContext context,
-      Operation operation,
-      Predicate<WorkSpaceView.Permissions> isAllowed) {
+      RoutingContext context, Operation operation, Predicate<WorkSpaceView.Permissions> isAllowed) {
     WorkSpace own = own(context, callers.changing(context));
     Json.body(context, Nothing.class);
     if (!isAllowed.test(permissions(own))) {
@@ -185,7 +183,6 @@ final class WorkSpaceRoutes {
         ? new Refusal(
             Code.NotPermitted,
             "The cluster does not accept the change: " + e.getStatus().getMessage())
-        : new Refusal(
-            Code.Unavailable, "The cluster cannot be reached: try again in a moment.");
+        : new Refusal(Code.Unavailable, "The cluster cannot be reached: try again in a moment.");
   }
 }

@@ -28,8 +28,7 @@ public record Target(
 
   /** The same desktop, to be reached elsewhere: in the demo, whose pods run nowhere. */
   public Target at(String otherAddress, int port) {
-    var there =
-        new Protocol(Protocol.Name.WebSocket, port, "/websockify", Protocol.Scheme.HTTP);
+    var there = new Protocol(Protocol.Name.WebSocket, port, "/websockify", Protocol.Scheme.HTTP);
     return new Target(
         workspaceId,
         namespace,

@@ -58,8 +58,7 @@ public final class Pages {
 
   /** What is not there is not remembered: there are more names than memory. */
   private Optional<Buffer> file(String name) {
-    return Optional.ofNullable(
-        files.computeIfAbsent(name, asked -> read(asked).orElse(null)));
+    return Optional.ofNullable(files.computeIfAbsent(name, asked -> read(asked).orElse(null)));
   }
 
   private boolean isName(String name) {
