@@ -43,17 +43,19 @@ export function fill(node, ...children) {
 }
 
 /**
- * A place whose content is made anew only when what it shows has changed, so that neither the focus
+ * A place whose content is made anew only when what it shows has changed (`node` is the place), so that neither the focus
  * nor a screen reader is disturbed by an update that changes nothing.
  */
 export function slot(node, render) {
   let shown;
-  return (...values) => {
+  const update = (...values) => {
     const now = JSON.stringify(values);
     if (now === shown) return;
     shown = now;
     fill(node, render(...values));
   };
+  update.node = node;
+  return update;
 }
 
 let ids = 0;
