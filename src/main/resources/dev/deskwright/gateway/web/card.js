@@ -6,7 +6,7 @@ import { menuButton } from './menu.js';
 import { progressView } from './progress.js';
 import { follow } from './updates.js';
 import { menuItems } from './self-service.js';
-import { ago, exactly, gigabytes, localTimes, moment, named, t } from './i18n.js';
+import { ago, exactly, gigabytes, isToday, localTimes, moment, named, t } from './i18n.js';
 
 /** A card that keeps itself up to date until `leave`. */
 export function workSpaceCard(first, whenGone) {
@@ -89,21 +89,20 @@ function newsOf(workspace) {
 function newsLines({ message, next, pendingUpdates }) {
   return [
     message ? line('info', localTimes(message), 'message') : null,
-    next?.at ? line('clock', nextText(next), 'next') : null,
-    pendingUpdates?.length ? line('restart', pendingText(pendingUpdates), 'pending') : null,
+    next?.message ? line('clock', nextText(next), 'next') : null,
+    (pendingUpdates ?? []).map((update) => line('restart', named('pending', update), 'pending')),
   ];
-}
-
-function pendingText(updates) {
-  return t('pending', { changes: updates.map((name) => named('pending', name)).join(', ') });
 }
 
 /** "Stops at 18:40: no connection since 17:40", in local time. */
 function nextText({ action, at, message }) {
-  const why = localTimes(message?.match(/Z: (.+?)\.?$/)?.[1]);
-  const what = t(action === 'Start' ? 'next.start' : 'next.stop', { moment: moment(at) });
+  if (!at) return sentence(localTimes(message));
+  const why = localTimes(message.match(/Z: (.+?)\.?$/)?.[1]);
+  const what = t(`next.${action}${isToday(at) ? 'At' : ''}`, { moment: moment(at) });
   return why ? t('next.because', { what, why }) : what;
 }
+
+const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function line(iconName, text, testid) {
   return el('p', { class: 'line', testid }, icon(iconName), el('span', {}, text));

@@ -49,8 +49,13 @@ export function named(prefix, name) {
 export function moment(iso) {
   const then = new Date(iso);
   const days = (startOfDay(then) - startOfDay(new Date())) / 86_400_000;
-  if (Math.round(days) === 0) return timeOnly.format(then);
+  if (isToday(iso)) return timeOnly.format(then);
   return Math.abs(days) < 6 ? weekdayTime.format(then) : dateTime.format(then);
+}
+
+/** Whether a moment is today, in local time. */
+export function isToday(iso) {
+  return Math.round((startOfDay(new Date(iso)) - startOfDay(new Date())) / 86_400_000) === 0;
 }
 
 /** Moment in local time with its date. */
