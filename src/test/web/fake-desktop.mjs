@@ -1,8 +1,8 @@
 // A desktop for the fake gateway: RFB 3.8 as far as noVNC needs it, with a picture that moves and answers.
-// Typing "d" closes the WebSocket as a draining gateway does, "t" as one whose user connected elsewhere,
-// "x" drops the connection; the other keys and the pointer draw.
+// Typing "d" closes the WebSocket as a draining gateway does, "t" as when its user connected elsewhere, "g" as when
+// the desktop is gone, "i" as when nothing was done for long; "x" drops the connection. Other keys and the pointer draw.
 
-const CLOSES = { d: 4000, t: 4001, x: null };
+const CLOSES = { d: 4005, t: 4000, g: 4002, i: 4003, x: null };
 
 /** Speaks RFB on a WebSocket whose upgrade is done. */
 export function acceptDesktop(socket, name) {

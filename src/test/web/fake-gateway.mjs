@@ -16,7 +16,7 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; ch
 /** As the real one sends it; Chromium tells of everything that does not keep to it. */
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; " +
-  "form-action 'self' http://ws-0http0000.localhost:*; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'";
+  "form-action 'self' http://ws-0http0000.localhost:*; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /** What happens to each user name on signing in. */
 const PEOPLE = {
@@ -105,18 +105,17 @@ async function api(method, path, query, body, session, response) {
 
 function connect(workspace, response) {
   const { state, workspaceId } = workspace.view();
-  if (state === 'STOPPED') workspace.operate('start', response);
-  if (workspace.view().progress) {
+  if (state === 'STOPPED') return workspace.operate('start', response);
+  if (!['AVAILABLE', 'UNHEALTHY'].includes(state)) {
     response.statusCode = 202;
     return workspace.view();
   }
-  if (state !== 'AVAILABLE') throw new Refusal(409, 'NotNow', `The WorkSpace is ${state}: try again later.`);
   response.statusCode = 201;
   counter += 1;
   const ticket = `t${counter}`;
   tickets.set(ticket, workspaceId);
   if (workspaceId === 'ws-0http0000') return { protocol: 'HTTP', url: `http://${workspaceId}.localhost:${port}/`, ticket, policy: { clipboard: 'Both' } };
-  return { protocol: 'RFB', url: `/api/v1/workspaces/${workspaceId}/rfb`, ticket, policy: { clipboard: workspace.clipboard } };
+  return { protocol: 'RFB', url: `/desktops/${workspaceId}/rfb`, ticket, policy: { clipboard: workspace.clipboard } };
 }
 
 function events(workspace, response) {

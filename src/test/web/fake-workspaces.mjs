@@ -16,8 +16,19 @@ class WorkSpace {
     this.watchers = new Set();
   }
 
+  /** As the real one: what is permitted goes by the state too. */
   view() {
-    return this.fields;
+    const { state, permissions } = this.fields;
+    const now = (operation, ...states) => permissions[operation] && states.includes(state);
+    return {
+      ...this.fields,
+      permissions: {
+        ...permissions,
+        start: now('start', 'STOPPED'),
+        reboot: now('reboot', 'AVAILABLE', 'UNHEALTHY', 'IMPAIRED'),
+        rebuild: now('rebuild', 'AVAILABLE', 'ERROR', 'UNHEALTHY', 'STOPPED'),
+      },
+    };
   }
 
   set(changes) {
@@ -28,7 +39,8 @@ class WorkSpace {
   operate(operation, response) {
     const states = { start: 'STARTING', reboot: 'REBOOTING', rebuild: 'REBUILDING' };
     const requestedAt = iso(Date.now());
-    this.walk(states[operation], { operation, requestedAt });
+    // The operator needs a moment to see it.
+    setTimeout(() => this.walk(states[operation], { operation, requestedAt }), 300);
     response.statusCode = 202;
     return this.view();
   }

@@ -1,7 +1,7 @@
 // One WorkSpace: how it is, what happens next, and what its user may do.
 import { attribute, el, every, slot } from './dom.js';
 import { icon } from './icons.js';
-import { badge, isComing, isOpen, isTroubled, may } from './state.js';
+import { badge, isComing, isTroubled, isWorthTrying, look } from './state.js';
 import { menuButton } from './menu.js';
 import { progressView } from './progress.js';
 import { follow } from './updates.js';
@@ -73,7 +73,7 @@ export function workSpaceCard(first, whenGone) {
 const minute = () => Math.floor(Date.now() / 60_000);
 
 function canGo(workspace) {
-  return workspace.permissions.connect && (isOpen(workspace) || isComing(workspace) || may(workspace, 'start'));
+  return workspace.permissions.connect && (isWorthTrying(workspace) || isComing(workspace) || workspace.permissions.start);
 }
 
 function goLabel(state) {
@@ -83,14 +83,14 @@ function goLabel(state) {
 
 function newsOf(workspace) {
   const { state, message, next, pendingUpdates } = workspace;
-  return { message: isTroubled(workspace) || state === 'STOPPING' ? message : null, next, pendingUpdates };
+  return { state, message: isTroubled(workspace) || state === 'STOPPING' ? message : null, next, pendingUpdates };
 }
 
-function newsLines({ message, next, pendingUpdates }) {
+function newsLines({ state, message, next, pendingUpdates }) {
   return [
-    message ? line('info', localTimes(message), 'message') : null,
+    message ? line('warn', localTimes(message), 'message', `message ${look(state).tone}`) : null,
     next?.message ? line('clock', nextText(next), 'next') : null,
-    (pendingUpdates ?? []).map((update) => line('restart', named('pending', update), 'pending')),
+    (pendingUpdates ?? []).map((update) => line('restart', localTimes(named('pending', update)), 'pending')),
   ];
 }
 
@@ -104,8 +104,8 @@ function nextText({ action, at, message }) {
 
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-function line(iconName, text, testid) {
-  return el('p', { class: 'line', testid }, icon(iconName), el('span', {}, text));
+function line(iconName, text, testid, className = '') {
+  return el('p', { class: `line ${className}`.trim(), testid }, icon(iconName), el('span', {}, text));
 }
 
 function factsOf({ connection, runningMode, autoStopMinutes, computeType, rootVolumeGib, userVolumeGib }) {

@@ -1,5 +1,5 @@
 // The way to a desktop, and back to it whenever it breaks: ticket, WebSocket, back-off.
-import { connect } from './api.js';
+import { connect, getWorkSpace } from './api.js';
 import { meaningOf } from './close-codes.js';
 import { isOpen } from './state.js';
 import { follow } from './updates.js';
@@ -27,10 +27,15 @@ export function connection(id, on) {
   let stopFollowing;
   let left = false;
 
-  async function attempt() {
+  /** By itself it only comes back to a desktop that runs: one that was stopped is not woken by a page left open. */
+  async function attempt({ byItself = false } = {}) {
     reset();
     on.state({ kind: 'connecting' });
     try {
+      if (byItself && (await isStopped())) {
+        end({ text: 'ended.stopped' });
+        return;
+      }
       const answer = await connect(id);
       if (left) return;
       if (answer.starting) awaitStart(answer.starting);
@@ -41,12 +46,17 @@ export function connection(id, on) {
     }
   }
 
+  async function isStopped() {
+    const { state } = await getWorkSpace(id);
+    return state === 'STOPPED' || state === 'STOPPING';
+  }
+
   function awaitStart(workspace) {
     on.state({ kind: 'starting', workspace });
     const begin = Date.now();
     stopFollowing = follow(id, (next) => {
       if (!next) end({ text: 'ended.gone' });
-      else if (isOpen(next)) pause(begin + 2_000 - Date.now(), attempt);
+      else if (isOpen(next)) pause(begin + 1_000 - Date.now(), attempt);
       else on.state({ kind: 'starting', workspace: next });
     });
   }
@@ -96,7 +106,7 @@ export function connection(id, on) {
     attempts += 1;
     on.state({ kind: 'waiting', until: Date.now() + milliseconds, text, problem });
     if (document.hidden && attempts > HIDDEN_ATTEMPTS) return;
-    pause(milliseconds, attempt);
+    pause(milliseconds, () => attempt({ byItself: true }));
   }
 
   function backOff() {
@@ -106,6 +116,7 @@ export function connection(id, on) {
 
   function end({ text, problem }) {
     reset();
+    attempts = 0;
     on.state({ kind: 'ended', text, problem });
   }
 
@@ -123,21 +134,22 @@ export function connection(id, on) {
     old?.close();
   }
 
-  /** At once, since the user asks for it or the network is back. */
+  /** At once, since the user asks for it. */
   function now() {
     attempts = 0;
     attempt();
   }
 
   const isWaiting = () => attempts > 0 && !socket;
+  /** The network is back, or the tab is looked at. */
   const back = () => {
-    if (!document.hidden && isWaiting() && !left) now();
+    if (!document.hidden && isWaiting() && !left) attempt({ byItself: true });
   };
   window.addEventListener('online', back);
   document.addEventListener('visibilitychange', back);
 
   return {
-    start: attempt,
+    start: () => attempt(),
     now,
     connected,
     /** Ends it until the user asks for it again; `text` is the key of the reason. */

@@ -20,7 +20,7 @@ export function desktopMenu(screen, clipboardNode, actions) {
     { id: 'desktop-panel', class: 'desktop-panel', 'aria-label': t('desktop.menu'), hidden: true, testid: 'desktop-panel' },
     el(
       'div',
-      { class: 'row' },
+      { class: 'desktop-actions' },
       document.fullscreenEnabled ? button(t('desktop.fullScreen'), { iconName: 'full', testid: 'full-screen', onClick: fullScreen }) : null,
       button(t('desktop.leave'), { iconName: 'home', testid: 'menu-leave', onClick: actions.leave }),
       button(t('desktop.disconnect'), { iconName: 'exit', testid: 'disconnect', onClick: disconnect }),

@@ -10,6 +10,7 @@ import { notify } from './parts.js';
 import { t } from './i18n.js';
 
 const QUALITY_MS = 30_000;
+const isTouch = matchMedia('(pointer: coarse)').matches;
 
 /** The view at #/desktop/<workspaceId>. */
 export function desktopView({ argument: id }) {
@@ -31,12 +32,15 @@ export function desktopView({ argument: id }) {
     const before = connected;
     connected = state.kind === 'connected';
     node.dataset.connection = state.kind;
-    if (state.kind === 'ended') picture.detach();
-    if (state.text === 'ended.byUser') picture.forgetPicture();
+    // Else the picture stays, greyed, and noVNC ends with its WebSocket.
+    if (['ended.byUser', 'ended.credentials'].includes(state.text)) {
+      picture.detach();
+      picture.forgetPicture();
+    }
     cover.show(state);
     menu.node.hidden = !connected;
     if (connected) measure();
-    if (connected && !before) notify(t('desktop.connected'));
+    if (connected && !before) notify(t(isTouch ? 'desktop.connectedTouch' : 'desktop.connected'));
   }
 
   function open(socket, policy) {

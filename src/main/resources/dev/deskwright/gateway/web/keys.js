@@ -20,7 +20,7 @@ const KEYS = {
   PrintScreen: [0xff61, 'PrintScreen'],
 };
 const HELD = { Ctrl: [0xffe3, 'ControlLeft'], Alt: [0xffe9, 'AltLeft'], Shift: [0xffe1, 'ShiftLeft'], Super: [0xffeb, 'MetaLeft'] };
-const SHOWN = ['Escape', 'Tab', 'Delete', 'Home', 'End', 'PageUp', 'PageDown', 'PrintScreen', 'Left', 'Up', 'Down', 'Right'];
+const SHOWN = ['Escape', 'Tab', 'Left', 'Up', 'Down', 'Right', 'Home', 'End', 'PageUp', 'PageDown', 'Delete', 'PrintScreen'];
 
 /** The panel with the keys. Held ones stay down until the next key. */
 export function keyPanel(screen) {
@@ -58,8 +58,8 @@ export function keyPanel(screen) {
     { class: 'keys' },
     Object.keys(HELD).map(modifier),
     SHOWN.map((name) => key(t(`key.${name}`), KEYS[name], name)),
-    functionKeys,
     ctrlAltDel,
+    functionKeys,
   );
   return { node, press };
 }

@@ -3,7 +3,7 @@ import { attribute, el, fill, uniqueId } from './dom.js';
 import { icon } from './icons.js';
 import { iconButton } from './parts.js';
 
-/** A button that opens a menu; `items` gives [{ label, iconName, testid, disabled, onSelect }] at each opening. */
+/** A button that opens a menu; `items` gives [{ label, iconName, testid, onSelect }] at each opening. */
 export function menuButton(label, items, testid) {
   const id = uniqueId('menu');
   const list = el('div', { id, class: 'menu', role: 'menu', 'aria-label': label, hidden: true, on: { keydown: move } });
@@ -36,9 +36,8 @@ export function menuButton(label, items, testid) {
     if (focus) opener.focus();
   }
 
-  function entry({ label: text, iconName, testid: hook, disabled, onSelect }) {
+  function entry({ label: text, iconName, testid: hook, onSelect }) {
     const select = () => {
-      if (disabled) return;
       close(true);
       onSelect();
     };
@@ -49,7 +48,6 @@ export function menuButton(label, items, testid) {
         role: 'menuitem',
         tabindex: '-1',
         testid: hook,
-        'aria-disabled': disabled ? 'true' : null,
         on: { click: select },
       },
       icon(iconName),

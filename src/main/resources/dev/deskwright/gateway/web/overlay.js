@@ -8,6 +8,7 @@ import { duration, localTimes, problemText, t } from './i18n.js';
 
 /** Shown at once at the beginning; a break that is mended sooner is not worth a word. */
 const PATIENCE_MS = 400;
+const STEPS = ['Accepted', 'Scheduling', 'Volumes', 'Starting', 'Ready'];
 
 /** An overlay that shows the states of a connection. `actions` are { now, leave }. */
 export function overlay(actions) {
@@ -45,7 +46,7 @@ export function overlay(actions) {
     fill(status, lines(state));
     countdown.textContent = '';
     now.hidden = !['waiting', 'ended'].includes(state.kind);
-    progress.update(state.kind === 'starting' && isComing(state.workspace) ? state.workspace.progress : null);
+    progress.update(state.kind === 'starting' ? progressOf(state.workspace) : null);
     if (state.kind === 'waiting') count(state.until);
     if (state.kind === 'ended') now.focus();
   }
@@ -71,9 +72,16 @@ export function overlay(actions) {
   };
 }
 
+/** Between the request and its effect it is still stopped: the first step is what is known. */
+function progressOf(workspace) {
+  if (workspace.state === 'STOPPED') return { step: STEPS[0], steps: STEPS };
+  return isComing(workspace) ? workspace.progress : null;
+}
+
 function lines({ kind, workspace, text, problem }) {
   if (kind === 'connecting') return line('busy', t('desktop.connecting'), 'turning');
   if (kind === 'starting') {
+    if (workspace.state === 'STOPPED') return line('busy', t('desktop.startAsked'), 'turning');
     return [badge(workspace.state), el('p', {}, isComing(workspace) ? t('desktop.starting') : localTimes(workspace.message))];
   }
   const said = problem ? problemText(problem) : t(text ?? 'ended.lost');

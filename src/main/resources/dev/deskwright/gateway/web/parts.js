@@ -88,5 +88,5 @@ export function notify(text) {
   const region = document.getElementById('notices');
   const note = el('p', { class: 'toast' }, text);
   region.append(note);
-  setTimeout(() => note.remove(), 7_000);
+  setTimeout(() => note.remove(), 5_000);
 }

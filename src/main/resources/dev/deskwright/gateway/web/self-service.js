@@ -4,17 +4,16 @@ import { el, uniqueId } from './dom.js';
 import { ask } from './dialog.js';
 import { icon } from './icons.js';
 import { copy, field, notify } from './parts.js';
-import { may } from './state.js';
 import { ago, exactly, gigabytes, named, problemText, t } from './i18n.js';
 
-/** The entries of a WorkSpace's menu. `update` takes the WorkSpace that an operation answers with. */
+/** The entries of a WorkSpace's menu: what is permitted, in its state of now. `update` takes the WorkSpace that an operation answers with. */
 export function menuItems(workspace, update) {
   const { permissions } = workspace;
-  const item = (key, iconName, onSelect, disabled = false) => ({ label: t(`menu.${key}`), iconName, testid: `menu-${key}`, disabled, onSelect });
+  const item = (key, iconName, onSelect) => ({ label: t(`menu.${key}`), iconName, testid: `menu-${key}`, onSelect });
   const items = [
-    permissions.start && item('start', 'play', () => start(workspace, update), !may(workspace, 'start')),
-    permissions.reboot && item('reboot', 'restart', () => reboot(workspace, update), !may(workspace, 'reboot')),
-    permissions.rebuild && item('rebuild', 'rebuild', () => rebuild(workspace, update), !may(workspace, 'rebuild')),
+    permissions.start && item('start', 'play', () => start(workspace, update)),
+    permissions.reboot && item('reboot', 'restart', () => reboot(workspace, update)),
+    permissions.rebuild && item('rebuild', 'rebuild', () => rebuild(workspace, update)),
     permissions.changeRunningMode && item('mode', 'clock', () => changeMode(workspace, update)),
     permissions.increaseVolumeSize && item('volumes', 'disk', () => growVolumes(workspace, update)),
     permissions.changeComputeType && workspace.computeTypes?.length > 0 && item('compute', 'chip', () => changeCompute(workspace, update)),

@@ -27,13 +27,6 @@ const LOOKS = {
 /** States that end in AVAILABLE by themselves. */
 const COMING = new Set(['PENDING', 'STARTING', 'REBOOTING', 'REBUILDING', 'RESTORING', 'UPDATING', 'MAINTENANCE']);
 
-/** As the operator has them: docs/reference lists operations and the states they may begin in. */
-const ALLOWED_IN = {
-  reboot: new Set(['AVAILABLE', 'UNHEALTHY', 'IMPAIRED']),
-  rebuild: new Set(['AVAILABLE', 'ERROR', 'UNHEALTHY', 'STOPPED']),
-  start: new Set(['STOPPED']),
-};
-
 /** Tone and icon of a state. */
 export function look(state) {
   return LOOKS[state] ?? { tone: 'off', icon: 'info' };
@@ -45,14 +38,14 @@ export function badge(state) {
   return el('span', { class: `badge ${tone}`, testid: 'state', 'data-state': state }, icon(name, tone === 'busy' ? 'turning' : ''), el('span', {}, named('state', state)));
 }
 
-/** Whether it can be connected to now. */
+/** Whether it is ready to be connected to. */
 export const isOpen = ({ state }) => state === 'AVAILABLE' || state === 'IMPAIRED';
+
+/** Whether it is worth trying: one that does not answer its health check may still answer its user. */
+export const isWorthTrying = (workspace) => isOpen(workspace) || workspace.state === 'UNHEALTHY';
 
 /** Whether it is on its way there. */
 export const isComing = ({ state }) => COMING.has(state);
 
 /** Whether something is wrong with it that its message explains. */
 export const isTroubled = ({ state }) => ['warn', 'bad'].includes(look(state).tone) || ['SUSPENDED', 'ADMIN_MAINTENANCE'].includes(state);
-
-/** Whether the user may do an operation now. */
-export const may = (workspace, operation) => workspace.permissions[operation] && ALLOWED_IN[operation].has(workspace.state);
