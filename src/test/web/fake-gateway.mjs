@@ -31,6 +31,7 @@ const PEOPLE = {
   down: { refuse: [503, 'DirectoryUnavailable', 'No server of the directory answers: try again in a moment.'] },
 };
 
+// REGISTRATION_CODE=1: the host name does not choose the Directory. STEP_MS: how long each step of a start takes.
 const sessions = new Map();
 const tickets = new Map();
 let counter = 0;
@@ -81,7 +82,7 @@ const iso = (time) => new Date(time).toISOString().replace(/\.\d+/, '');
 
 async function api(method, path, query, body, session, response) {
   if (path === '/sign-in' && method === 'GET') {
-    return { registrationCodeNeeded: query.has('code'), directoryName: 'corp.example', providers: [{ name: 'Example SSO', url: '/api/v1/sign-in/oidc/example' }], hint: 'This is a demo. Sign in as ada, bob, tess or carol;\nthe password is demo.' };
+    return { registrationCodeNeeded: Boolean(process.env.REGISTRATION_CODE), directoryName: 'corp.example', providers: [{ name: 'Example SSO', url: '/api/v1/sign-in/oidc/example' }], hint: 'This is a demo. Sign in as ada, bob, tess or carol;\nthe password is demo.' };
   }
   if (path === '/sign-in') return signIn(body);
   if (path === '/sign-in/code') return giveCode(body);

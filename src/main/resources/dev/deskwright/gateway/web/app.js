@@ -16,6 +16,7 @@ const WISH = 'deskwright.wish';
 
 let session = null;
 let notice;
+let lastUser;
 let shown;
 let route = 0;
 
@@ -39,7 +40,7 @@ async function show() {
   const make = session ? await load(name) : signInView;
   if (mine !== route || !make) return;
   shown?.view.leave?.();
-  const view = make({ session, argument, filter, notice, begun, wishToReturn });
+  const view = make({ session, argument, filter, notice, lastUser, begun, wishToReturn });
   notice = undefined;
   shown = { name: session ? name : 'sign-in', argument, view };
   document.title = view.title === t('product') ? view.title : t('title', { view: view.title });
@@ -69,6 +70,7 @@ async function begun() {
 /** Signed out by the user: the next one begins at the beginning. */
 function ended() {
   session = null;
+  lastUser = undefined;
   notice = t('signIn.signedOut');
   history.replaceState(null, '', location.pathname);
   show();
@@ -80,6 +82,7 @@ function wishToReturn() {
 
 sessionEvents.addEventListener('lost', () => {
   if (!session) return;
+  lastUser = session.userName;
   session = null;
   notice = t('signIn.sessionEnded');
   show();

@@ -45,10 +45,11 @@ export function overlay(actions) {
     node.hidden = false;
     fill(status, lines(state));
     countdown.textContent = '';
-    now.hidden = !['waiting', 'ended'].includes(state.kind);
+    now.hidden = !['waiting', 'ended'].includes(state.kind) || state.problem?.status === 404;
+    now.querySelector('span').textContent = t(state.kind === 'ended' ? 'desktop.connectAgain' : 'desktop.connectNow');
     progress.update(state.kind === 'starting' ? progressOf(state.workspace) : null);
     if (state.kind === 'waiting') count(state.until);
-    if (state.kind === 'ended') now.focus();
+    if (state.kind === 'ended') (now.hidden ? leave : now).focus();
   }
 
   function count(until) {

@@ -10,6 +10,8 @@ const app = document.getElementById('app');
 /** Shows a view; one that is `bare` (a desktop) has the whole page. */
 export function showShell(view, { session, current, ended }) {
   document.documentElement.classList.toggle('bare', Boolean(view.bare));
+  // What was said in passing belongs to the view before.
+  document.getElementById('notices').replaceChildren();
   if (view.bare) {
     fill(app, view.node);
     return;

@@ -8,14 +8,15 @@ import { logo } from './shell.js';
 import { duration, problemText, t } from './i18n.js';
 
 /** The view that everybody sees who is not signed in. */
-export function signInView({ notice, begun, wishToReturn }) {
+export function signInView({ notice, lastUser, begun, wishToReturn }) {
   const card = el('div', { class: 'sign-in-card', testid: 'sign-in' });
   const stopWaiting = [];
-  const flow = { form: gateForm(stopWaiting), next, again: credentials };
+  const flow = { form: gateForm(stopWaiting), next, again: credentials, lastUser };
 
   function show(heading, ...content) {
     fill(card, logo(), el('h1', { tabindex: '-1' }, heading), ...content);
-    const first = card.querySelector('input:not([type=checkbox])') ?? card.querySelector('h1');
+    const inputs = [...card.querySelectorAll('input:not([type=checkbox])')];
+    const first = inputs.find(({ value }) => !value) ?? inputs[0] ?? card.querySelector('h1');
     first.focus();
   }
 
@@ -81,6 +82,7 @@ function credentialsForm(options, flow, error) {
   const user = field(t('signIn.userName'), {
     name: 'userName',
     testid: 'user-name-input',
+    value: flow.lastUser ?? '',
     autocomplete: 'username',
     autocapitalize: 'none',
     spellcheck: 'false',
