@@ -4,6 +4,7 @@ import { icon } from './icons.js';
 import { button, iconButton } from './parts.js';
 import { keyPanel, touchKeyboard } from './keys.js';
 import { SCALINGS } from './screen.js';
+import { movable } from './movable.js';
 import { number, t } from './i18n.js';
 
 const SCALING = 'deskwright.scaling';
@@ -15,6 +16,8 @@ export function desktopMenu(screen, clipboardNode, actions) {
   const typing = touchKeyboard(press, screen);
   const quality = el('p', { class: 'line quality', testid: 'quality' });
   const qualityMark = el('span', { class: 'quality-mark' }, icon('signal'));
+  const drag = el('input', { type: 'checkbox', testid: 'drag-picture', on: { change: () => screen.drag(drag.checked) } });
+  const dragging = el('label', { class: 'check', hidden: true }, drag, el('span', {}, t('desktop.drag')));
   const panel = el(
     'section',
     { id: 'desktop-panel', class: 'desktop-panel', 'aria-label': t('desktop.menu'), hidden: true, testid: 'desktop-panel' },
@@ -26,6 +29,7 @@ export function desktopMenu(screen, clipboardNode, actions) {
       button(t('desktop.disconnect'), { iconName: 'exit', testid: 'disconnect', onClick: disconnect }),
     ),
     scalingChoice(screen),
+    dragging,
     section('clipboard', t('clipboard.title'), clipboardNode),
     section('keyboard', t('desktop.keys'), keys),
     quality,
@@ -91,7 +95,15 @@ export function desktopMenu(screen, clipboardNode, actions) {
     close();
   });
 
-  return { node, toggle, close, isOpen: () => !panel.hidden, showQuality: (seconds) => showQuality(quality, qualityMark, seconds) };
+  /** Only a picture that is larger than the tab can be moved. */
+  function offerDragging(larger) {
+    dragging.hidden = !larger;
+    drag.checked = false;
+    screen.drag(false);
+  }
+
+  movable(node, handle);
+  return { node, toggle, close, offerDragging, isOpen: () => !panel.hidden, showQuality: (seconds) => showQuality(quality, qualityMark, seconds) };
 }
 
 function section(iconName, title, content) {

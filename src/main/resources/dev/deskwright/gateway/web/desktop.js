@@ -19,6 +19,7 @@ export function desktopView({ argument: id }) {
   const picture = screen(place, {
     connect: () => link.connected(),
     clipboard: (text) => board.fromDesktop(text),
+    clipping: (larger) => menu.offerDragging(larger),
     refused: () => link.end('ended.credentials'),
   });
   const board = clipboard(picture);

@@ -52,7 +52,9 @@ export function slot(node, render) {
     const now = JSON.stringify(values);
     if (now === shown) return;
     shown = now;
+    const focused = node.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
     fill(node, render(...values));
+    if (focused) node.querySelector(`[data-testid="${focused}"]`)?.focus();
   };
   update.node = node;
   return update;

@@ -5,7 +5,7 @@ import RFB from './novnc.js';
 export const SCALINGS = ['remote', 'fit', 'actual'];
 
 /**
- * A screen in a place of the page. `on.connect`, `on.clipboard(text)` and `on.refused` (the desktop wants
+ * A screen in a place of the page. `on.connect`, `on.clipboard(text)`, `on.clipping(larger)` and `on.refused` (the desktop wants
  * a password that the gateway should have given) tell what happens.
  */
 export function screen(place, on) {
@@ -35,6 +35,7 @@ export function screen(place, on) {
       if (rfb === mine) rfb = undefined;
     });
     mine.addEventListener('clipboard', ({ detail }) => on.clipboard(detail.text));
+    mine.addEventListener('clippingviewport', () => on.clipping(mine.clippingViewport));
     mine.addEventListener('credentialsrequired', () => on.refused());
     mine.addEventListener('securityfailure', () => on.refused());
   }
@@ -59,7 +60,6 @@ export function screen(place, on) {
     if (!rfb) return;
     rfb.scaleViewport = how !== 'actual';
     rfb.clipViewport = how === 'actual';
-    rfb.dragViewport = false;
     rfb.resizeSession = how === 'remote';
   }
 
@@ -76,8 +76,8 @@ export function screen(place, on) {
     releaseKeys: () => window.dispatchEvent(new Event('blur')),
     forgetPicture: () => (lastPicture.hidden = true),
     /** Moves a picture that is larger than the tab, instead of the desktop's pointer. */
-    drag(on) {
-      if (rfb) rfb.dragViewport = on;
+    drag(picture) {
+      if (rfb) rfb.dragViewport = picture;
     },
   };
 }

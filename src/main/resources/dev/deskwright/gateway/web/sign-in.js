@@ -1,20 +1,25 @@
 // Signing in: name and password first, then whatever the gateway asks for.
-import { getSignIn, signIn } from './api.js';
+import { getSignIn, Problem, signIn } from './api.js';
 import { el, fill, every } from './dom.js';
 import { icon } from './icons.js';
 import { button, errorRegion, field, whileBusy } from './parts.js';
 import { codeForm, enrolForm, recoveryCodes } from './second-factor.js';
 import { logo } from './shell.js';
-import { duration, problemText, t } from './i18n.js';
+import { duration, has, problemText, t } from './i18n.js';
+
+/** The code is no secret: it says only which Directory is meant. */
+const REGISTRATION_CODE = 'deskwright.registrationCode';
 
 /** The view that everybody sees who is not signed in. */
-export function signInView({ notice, lastUser, begun, wishToReturn }) {
-  const card = el('div', { class: 'sign-in-card', testid: 'sign-in' });
+export function signInView({ notice, lastUser, filter, begun, wishToReturn }) {
+  // Hidden until it is known what to ask, so that nothing jumps.
+  const card = el('div', { class: 'sign-in-card', testid: 'sign-in', hidden: true });
   const stopWaiting = [];
   const flow = { form: gateForm(stopWaiting), next, again: credentials, lastUser };
 
   function show(heading, ...content) {
     fill(card, logo(), el('h1', { tabindex: '-1' }, heading), ...content);
+    card.hidden = false;
     const inputs = [...card.querySelectorAll('input:not([type=checkbox])')];
     const first = inputs.find(({ value }) => !value) ?? inputs[0] ?? card.querySelector('h1');
     first.focus();
@@ -56,9 +61,15 @@ export function signInView({ notice, lastUser, begun, wishToReturn }) {
     node: el('div', { class: 'sign-in' }, card),
     title: t('signIn.title'),
     keepsFocus: true,
-    ready: () => credentials(notice),
+    ready: () => credentials(notice ?? refusedElsewhere(filter)),
     leave: () => stopWaiting.forEach((stop) => stop()),
   };
+}
+
+/** Another sign-in page sends back to #/?problem=<code> whom the gateway then refuses. */
+function refusedElsewhere(filter) {
+  const code = filter.get('problem');
+  return code && has(`problem.${code}`) ? new Problem(0, { code }) : null;
 }
 
 function message(why) {
@@ -71,6 +82,7 @@ function credentialsForm(options, flow, error) {
     ? field(t('signIn.registrationCode'), {
         name: 'registrationCode',
         testid: 'registration-code',
+        value: localStorage.getItem(REGISTRATION_CODE) ?? '',
         hint: t('signIn.registrationCodeHint'),
         autocomplete: 'organization',
         autocapitalize: 'characters',
@@ -101,7 +113,9 @@ function credentialsForm(options, flow, error) {
     const credentials = { userName: user.input.value.trim(), password: password.input.value };
     if (code) credentials.registrationCode = code.input.value.trim();
     try {
-      flow.next(await signIn(credentials));
+      const step = await signIn(credentials);
+      if (code) localStorage.setItem(REGISTRATION_CODE, credentials.registrationCode);
+      flow.next(step);
     } catch (problem) {
       password.input.value = '';
       password.input.focus();
