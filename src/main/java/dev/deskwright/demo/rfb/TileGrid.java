@@ -28,10 +28,12 @@ final class TileGrid {
     return tiles;
   }
 
-  /** The tiles that differ from those of the last call. */
-  BitSet changed(Picture picture) {
+  /** The tiles in some areas that differ from those of the last call. */
+  BitSet changed(Picture picture, List<Rectangle> areas) {
+    BitSet looked = new BitSet();
+    areas.forEach(area -> looked.or(touching(area)));
     BitSet changed = new BitSet();
-    for (int tile = 0; tile < hashes.length; tile++) {
+    for (int tile = looked.nextSetBit(0); tile >= 0; tile = looked.nextSetBit(tile + 1)) {
       long hash = hash(picture, area(tile, 1));
       if (hash != hashes[tile]) {
         hashes[tile] = hash;
@@ -57,11 +59,7 @@ final class TileGrid {
   BitSet touching(Rectangle area) {
     BitSet tiles = new BitSet();
     for (int tile = 0; tile < hashes.length; tile++) {
-      Rectangle own = area(tile, 1);
-      if (own.x() < area.x() + area.width()
-          && area.x() < own.x() + own.width()
-          && own.y() < area.y() + area.height()
-          && area.y() < own.y() + own.height()) {
+      if (!area(tile, 1).within(area).isEmpty()) {
         tiles.set(tile);
       }
     }

@@ -94,7 +94,7 @@ final class ZrleEncoder implements AutoCloseable {
     int count;
     do {
       count = deflater.deflate(chunk, 0, chunk.length, Deflater.SYNC_FLUSH);
-      compressed.write(chunk, 0, count);
+      compressed.bytes(chunk, count);
     } while (count == chunk.length);
     return compressed;
   }
