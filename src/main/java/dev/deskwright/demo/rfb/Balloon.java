@@ -76,7 +76,8 @@ final class Balloon implements Layer {
   /** A round top, and below it two curves that meet above the basket. */
   private static void envelope(Graphics2D pen) {
     Path2D shape = new Path2D.Double();
-    shape.append(new Arc2D.Double(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS, 0, 180, Arc2D.OPEN), true);
+    shape.append(
+        new Arc2D.Double(-RADIUS, -RADIUS, 2 * RADIUS, 2 * RADIUS, 0, 180, Arc2D.OPEN), true);
     shape.curveTo(-RADIUS, 16, -18, 30, -13, 44);
     shape.lineTo(13, 44);
     shape.curveTo(18, 30, RADIUS, 16, RADIUS, 0);

@@ -74,8 +74,7 @@ final class ClientMessages {
       case POINTER -> new ClientMessage.Pointer(in.u8(), in.u16(), in.u16());
       case CUT_TEXT -> {
         in.skip(3);
-        yield new ClientMessage.CutText(
-            new String(in.take(in.s32()), StandardCharsets.ISO_8859_1));
+        yield new ClientMessage.CutText(new String(in.take(in.s32()), StandardCharsets.ISO_8859_1));
       }
       default -> desktopSize(in);
     };

@@ -35,11 +35,7 @@ final class Shell {
   private final Consumer<String> clipboard;
 
   Shell(
-      String userName,
-      String hostName,
-      HomeFolder home,
-      Clock clock,
-      Consumer<String> clipboard) {
+      String userName, String hostName, HomeFolder home, Clock clock, Consumer<String> clipboard) {
     this.userName = userName;
     this.hostName = hostName;
     this.home = home;
@@ -100,8 +96,7 @@ final class Shell {
     if (!name.matches("[\\w.-]{1,40}")) {
       return List.of("echo: a file's name has up to 40 letters, digits, dots, - and _");
     }
-    List<String> lines =
-        new ArrayList<>(append ? home.read(name).orElseGet(List::of) : List.of());
+    List<String> lines = new ArrayList<>(append ? home.read(name).orElseGet(List::of) : List.of());
     lines.add(unquoted(rest.substring(0, arrow).strip()));
     return home.write(name, lines) ? List.of() : List.of("echo: no space left in this folder");
   }

@@ -7,7 +7,7 @@ import java.util.List;
 /** The desktop cut into tiles, to know which parts of it have changed. */
 final class TileGrid {
 
-  static final int TILE = 32;
+  static final int TILE = 16;
 
   private final int width;
   private final int height;
@@ -58,9 +58,13 @@ final class TileGrid {
   /** The tiles that have a part in an area; it may reach over the edge. */
   BitSet touching(Rectangle area) {
     BitSet tiles = new BitSet();
-    for (int tile = 0; tile < hashes.length; tile++) {
-      if (!area(tile, 1).within(area).isEmpty()) {
-        tiles.set(tile);
+    Rectangle seen = area.within(new Rectangle(0, 0, width, height));
+    if (!seen.isEmpty()) {
+      int left = seen.x() / TILE;
+      int right = (seen.x() + seen.width() - 1) / TILE;
+      int bottom = (seen.y() + seen.height() - 1) / TILE;
+      for (int row = seen.y() / TILE; row <= bottom; row++) {
+        tiles.set(row * columns + left, row * columns + right + 1);
       }
     }
     return tiles;

@@ -111,8 +111,7 @@ final class Updates implements AutoCloseable {
         rectangles.add(out -> extendedSize(out, news, picture));
       } else if (canResize() && news.status() == DONE) {
         rectangles.add(
-            out ->
-                out.rectangle(0, 0, picture.width(), picture.height(), Encodings.DESKTOP_SIZE));
+            out -> out.rectangle(0, 0, picture.width(), picture.height(), Encodings.DESKTOP_SIZE));
       }
     }
     if (cursorDue && encodings.contains(Encodings.CURSOR)) {
@@ -125,8 +124,7 @@ final class Updates implements AutoCloseable {
   private static void extendedSize(ByteWriter out, SizeNews news, Picture picture) {
     int width = picture.width();
     int height = picture.height();
-    out.rectangle(
-        news.reason(), news.status(), width, height, Encodings.EXTENDED_DESKTOP_SIZE);
+    out.rectangle(news.reason(), news.status(), width, height, Encodings.EXTENDED_DESKTOP_SIZE);
     out.u8(1).u8(0).u16(0);
     out.u32(0).u16(0).u16(0).u16(width).u16(height).u32(0);
   }

@@ -68,8 +68,7 @@ final class Wallpaper {
       double size = 0.8 + 1.4 * random.nextDouble();
       pen.setColor(new Color(255, 255, 255, (int) (190 * (1 - depth))));
       pen.fill(
-          new Ellipse2D.Double(
-              random.nextDouble() * width, depth * height * 0.45, size, size));
+          new Ellipse2D.Double(random.nextDouble() * width, depth * height * 0.45, size, size));
     }
   }
 
@@ -92,7 +91,14 @@ final class Wallpaper {
 
   /** A ridge of two waves, from its top to the bottom of the picture. */
   private static void hills(
-      Graphics2D pen, int width, int height, double top, double swing, int phase, int high, int low) {
+      Graphics2D pen,
+      int width,
+      int height,
+      double top,
+      double swing,
+      int phase,
+      int high,
+      int low) {
     Path2D ridge = new Path2D.Double();
     ridge.moveTo(0, height);
     for (int x = 0; x <= width; x += 4) {

@@ -55,7 +55,8 @@ final class WebSocketServer implements AutoCloseable {
   /** Starts a server on a free port; waits until it listens. */
   static WebSocketServer start(Vertx vertx, SimulatedDesktop desktop) {
     WebSocketServer started = new WebSocketServer(vertx, desktop);
-    CompletableFuture<HttpServer> listening = started.server.listen().toCompletionStage().toCompletableFuture();
+    CompletableFuture<HttpServer> listening =
+        started.server.listen().toCompletionStage().toCompletableFuture();
     listening.orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
     return started;
   }

@@ -45,8 +45,7 @@ final class DesktopFixture {
   void pass(long duration) {
     long end = millis + duration;
     while (tasks.stream().anyMatch(task -> task.due() <= end)) {
-      Task next =
-          tasks.stream().min((a, b) -> Long.compare(a.due(), b.due())).orElseThrow();
+      Task next = tasks.stream().min((a, b) -> Long.compare(a.due(), b.due())).orElseThrow();
       tasks.remove(next);
       millis = Math.max(millis, next.due());
       next.work().run();

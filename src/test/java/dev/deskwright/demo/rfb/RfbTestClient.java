@@ -120,8 +120,7 @@ final class RfbTestClient implements RfbSession.Wire {
     name = new String(text, UTF_8);
     pixels = new int[width * height];
     step = Step.READY;
-    say(
-        new ByteWriter().u8(2).u8(0).u16(encodings.size()).bytes(numbers(encodings)).toByteArray());
+    say(new ByteWriter().u8(2).u8(0).u16(encodings.size()).bytes(numbers(encodings)).toByteArray());
     ask(false);
   }
 
@@ -156,8 +155,7 @@ final class RfbTestClient implements RfbSession.Wire {
   }
 
   void key(int keysym, boolean down) {
-    say(
-        new ByteWriter().u8(4).u8(down ? 1 : 0).u16(0).u32(keysym).toByteArray());
+    say(new ByteWriter().u8(4).u8(down ? 1 : 0).u16(0).u32(keysym).toByteArray());
   }
 
   /** Types Latin-1 text, and Enter for a line end. */
@@ -171,8 +169,7 @@ final class RfbTestClient implements RfbSession.Wire {
 
   void paste(String text) {
     byte[] bytes = text.getBytes(ISO_8859_1);
-    say(
-        new ByteWriter().u8(6).u8(0).u16(0).u32(bytes.length).bytes(bytes).toByteArray());
+    say(new ByteWriter().u8(6).u8(0).u16(0).u32(bytes.length).bytes(bytes).toByteArray());
   }
 
   void resize(int newWidth, int newHeight) {

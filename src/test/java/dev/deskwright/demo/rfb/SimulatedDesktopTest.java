@@ -242,7 +242,9 @@ class SimulatedDesktopTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "7", "99", "255", // no such messages
+        "7",
+        "99",
+        "255", // no such messages
         "2 0 255 255", // too many encodings
         "6 0 0 0 127 255 255 255", // a text too long
         "6 0 0 0 255 255 255 252", // a length below zero, as of the extended clipboard

@@ -91,8 +91,7 @@ class SimulatedDesktopsTest {
 
   private Listener view(RfbTestClient viewer) {
     Listener listener = new Listener(viewer);
-    WebSocket socket =
-        open(desktops.addressOf(ID, "ada"), "/websockify", null, listener).join();
+    WebSocket socket = open(desktops.addressOf(ID, "ada"), "/websockify", null, listener).join();
     assertThat(socket.getSubprotocol()).isEqualTo("binary");
     await().atMost(PATIENCE).until(() -> viewer.updates > 1);
     return listener;

@@ -88,10 +88,10 @@ class TerminalTest {
 
   @Test
   void clearWipesAndTextIsBounded() {
-    run("clear");
+    terminal.paste("clear\n");
     assertThat(terminal.lines()).hasSize(1);
     for (int i = 0; i < 1_000; i++) {
-      run("echo " + i);
+      terminal.paste("echo " + i + "\n");
     }
     assertThat(terminal.lines()).hasSizeLessThan(310);
     terminal.paste("y".repeat(100_000));
@@ -152,8 +152,17 @@ class TerminalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0x41, A", "0x7e, ~", "0xfc, \u00fc", "0x1b3, \u0142", "0x1a1, \u0104", "0x3bf, \u014b",
-    "0x20ac, \u20ac", "0x1000142, \u0142", "0xffb5, 5", "0xffab, +", "0xffae, ."
+    "0x41, A",
+    "0x7e, ~",
+    "0xfc, \u00fc",
+    "0x1b3, \u0142",
+    "0x1a1, \u0104",
+    "0x3bf, \u014b",
+    "0x20ac, \u20ac",
+    "0x1000142, \u0142",
+    "0xffb5, 5",
+    "0xffab, +",
+    "0xffae, ."
   })
   void keysymsAreCharacters(String keysym, String character) {
     assertThat(Character.toString(Keyboard.character(Integer.decode(keysym)))).isEqualTo(character);
