@@ -64,12 +64,14 @@ final class GlyphSheet {
   }
 
   private void draw(Picture picture, int x, int y, int[] glyph, int rgb) {
-    for (int i = 0; i < glyph.length; i++) {
-      int px = x + i % width;
-      int py = y + i / width;
-      if (glyph[i] > 0 && px >= 0 && px < picture.width() && py >= 0 && py < picture.height()) {
-        int at = py * picture.width() + px;
-        picture.pixels()[at] = mix(picture.pixels()[at], rgb, glyph[i]);
+    Rectangle seen = new Rectangle(x, y, width, height).within(picture.clip());
+    for (int py = seen.y(); py < seen.y() + seen.height(); py++) {
+      for (int px = seen.x(); px < seen.x() + seen.width(); px++) {
+        int cover = glyph[(py - y) * width + px - x];
+        if (cover > 0) {
+          int at = py * picture.width() + px;
+          picture.pixels()[at] = mix(picture.pixels()[at], rgb, cover);
+        }
       }
     }
   }

@@ -35,7 +35,7 @@ record PixelFormat(
     if (!trueColour) {
       throw new ProtocolException("colour maps are not spoken here: ask for true colour");
     }
-    if (bits != 8 && bits != 16 && bits != 32 || depth < 1 || depth > bits || !format.fits()) {
+    if ((bits != 8 && bits != 16 && bits != 32) || depth < 1 || depth > bits || !format.fits()) {
       throw new ProtocolException("no such pixel format: " + format);
     }
     return format;
@@ -90,7 +90,7 @@ record PixelFormat(
 
   private void write(ByteWriter out, int value, int bytes) {
     for (int i = 0; i < bytes; i++) {
-      out.u8(value >>> 8 * (bigEndian ? bytes - 1 - i : i));
+      out.u8(value >>> (8 * (bigEndian ? bytes - 1 - i : i)));
     }
   }
 }

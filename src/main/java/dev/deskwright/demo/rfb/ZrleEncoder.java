@@ -9,7 +9,7 @@ final class ZrleEncoder implements AutoCloseable {
   private static final int MAX_PALETTE = 16;
 
   /** One stream for the whole connection, as the protocol demands. */
-  private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+  private final Deflater deflater = new Deflater();
 
   private final byte[] chunk = new byte[16 * 1024];
   private final int[] palette = new int[MAX_PALETTE];
@@ -94,7 +94,7 @@ final class ZrleEncoder implements AutoCloseable {
     int count;
     do {
       count = deflater.deflate(chunk, 0, chunk.length, Deflater.SYNC_FLUSH);
-      compressed.write(chunk, 0, count);
+      compressed.bytes(chunk, count);
     } while (count == chunk.length);
     return compressed;
   }

@@ -273,7 +273,7 @@ final class RfbTestClient implements RfbSession.Wire {
     try {
       int count = inflater.inflate(chunk);
       while (count > 0) {
-        out.write(chunk, 0, count);
+        out.bytes(chunk, count);
         count = inflater.inflate(chunk);
       }
     } catch (DataFormatException e) {
