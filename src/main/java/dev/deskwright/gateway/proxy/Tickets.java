@@ -3,12 +3,12 @@ package dev.deskwright.gateway.proxy;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.deskwright.gateway.defence.Defence;
 import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.session.Session;
 import io.vertx.core.Future;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +28,7 @@ public final class Tickets {
   /** How long a ticket is good. */
   public static final Duration LIFETIME = Duration.ofSeconds(30);
 
+  private static final Duration SEAL = Duration.ofMinutes(10);
   private static final String PURPOSE = "ticket";
   private static final JsonMapper JSON =
       JsonMapper.builder().addModule(new JavaTimeModule()).build();
@@ -85,11 +86,8 @@ public final class Tickets {
     random.nextBytes(name);
     Instant until = clock.instant().plus(LIFETIME);
     var content = new Content(session, workspaceId, until, HexFormat.of().formatHex(name));
-    try {
-      return sealer.seal(PURPOSE, JSON.writeValueAsBytes(content));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a ticket cannot be written", e);
-    }
+    // The seal holds longer than the ticket, whose time is looked at below, by its name.
+    return sealer.seal(PURPOSE, JSON.valueToTree(content), until.plus(SEAL));
   }
 
   /** Uses a ticket up, if it is good for this session and WorkSpace. */
@@ -121,11 +119,11 @@ public final class Tickets {
     return first(content.get()).map(first -> first ? accepted : Redeemed.refused(Verdict.USED));
   }
 
-  private static Optional<Content> read(byte[] json) {
+  private static Optional<Content> read(ObjectNode json) {
     try {
-      return Optional.of(JSON.readValue(json, Content.class))
+      return Optional.of(JSON.treeToValue(json, Content.class))
           .filter(c -> c.session() != null && c.until() != null && c.name() != null);
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       return Optional.empty();
     }
   }
