@@ -1,5 +1,6 @@
 package dev.deskwright.gateway.proxy;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -12,6 +13,7 @@ import io.vertx.core.net.SelfSignedCertificate;
 import io.vertx.core.streams.WriteStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Not a desktop: something that greets like an RFB server, keeps what it is sent, and sends what a
@@ -26,6 +28,7 @@ final class FakeDesktop {
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final List<String> paths = new CopyOnWriteArrayList<>();
   private volatile boolean stalled;
+  private volatile Context context;
   private volatile int accepted;
   private volatile int closed;
   private int port;
@@ -73,6 +76,7 @@ final class FakeDesktop {
 
   private void greet(WriteStream<Buffer> connection) {
     accepted++;
+    context = Vertx.currentContext();
     connections.add(connection);
     connection.write(GREETING);
   }
@@ -92,6 +96,25 @@ final class FakeDesktop {
 
   void send(Buffer data) {
     connections.get(connections.size() - 1).write(data);
+  }
+
+  /** Sends as fast as the other side takes it. */
+  AtomicLong pour(int chunk, long limit) {
+    AtomicLong sent = new AtomicLong();
+    WriteStream<Buffer> sink = last();
+    Runnable pour =
+        () -> {
+          while (!sink.writeQueueFull() && sent.get() < limit) {
+            sink.write(Buffer.buffer(new byte[chunk]));
+            sent.addAndGet(chunk);
+          }
+        };
+    context.runOnContext(
+        now -> {
+          sink.drainHandler(drained -> pour.run());
+          pour.run();
+        });
+    return sent;
   }
 
   WriteStream<Buffer> last() {
