@@ -10,9 +10,15 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.interfaces.ECKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,6 +93,7 @@ public final class ConfigReader {
             computeTypes(),
             oneOf(Setting.USER_NAMESPACES, UserNamespaces.class),
             name(Setting.GATEWAY_NAMESPACE).or(() -> ownNamespace),
+            gatewayCertificate(),
             image(Setting.DIRECTORY_IMAGE),
             Duration.ofSeconds(number(Setting.SHUTDOWN_TIMEOUT_SECONDS, 0, 300)));
     if (!errors.isEmpty()) {
@@ -234,6 +241,34 @@ public final class ConfigReader {
       error(Setting.COMPUTE_TYPES, "the file cannot be read: " + e.getMessage());
     }
     return ComputeTypes.builtIn();
+  }
+
+  private Optional<String> gatewayCertificate() {
+    String path = raw(Setting.GATEWAY_CERTIFICATE);
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    try (var file = Files.newInputStream(Path.of(path))) {
+      var certificate = CertificateFactory.getInstance("X.509").generateCertificate(file);
+      if (certificate.getPublicKey() instanceof ECKey key
+          && key.getParams().getOrder().bitLength() == 256) {
+        return Optional.of(pem(certificate));
+      }
+      error(Setting.GATEWAY_CERTIFICATE, "its key must be ECDSA on the curve P-256");
+    } catch (CertificateException e) {
+      error(Setting.GATEWAY_CERTIFICATE, "the file is no X.509 certificate in PEM");
+    } catch (IOException e) {
+      error(Setting.GATEWAY_CERTIFICATE, "the file cannot be read: " + e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  /** Always written the same way: another line break must not look like another certificate. */
+  private static String pem(Certificate certificate) throws CertificateEncodingException {
+    byte[] lineBreak = {'\n'};
+    return "-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder(64, lineBreak).encodeToString(certificate.getEncoded())
+        + "\n-----END CERTIFICATE-----\n";
   }
 
   private static boolean isUsable(Resources resources) {
