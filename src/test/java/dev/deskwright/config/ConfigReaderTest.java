@@ -132,6 +132,7 @@ class ConfigReaderTest {
     "COMPUTE_TYPES, /does/not/exist, cannot be read",
     "USER_NAMESPACES, true, 'auto, enabled, disabled'",
     "GATEWAY_NAMESPACE, Upper, at most 63",
+    "GATEWAY_CERTIFICATE, /does/not/exist, cannot be read",
     "SHUTDOWN_TIMEOUT_SECONDS, 301, 0 to 300",
     "SHUTDOWN_TIMEOUT_SECONDS, 20s, 0 to 300"
   })

@@ -1,11 +1,7 @@
 package dev.deskwright.gateway.proxy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.deskwright.gateway.defence.Defence;
 import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.session.Session;
@@ -31,12 +27,6 @@ public final class Tickets {
 
   private static final Duration SEAL = Duration.ofMinutes(10);
   private static final String PURPOSE = "ticket";
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .build();
-
   private final Sealer sealer;
   private final Claims claims;
   private final Clock clock;
@@ -91,7 +81,7 @@ public final class Tickets {
     Instant until = clock.instant().plus(LIFETIME);
     var content = new Content(session, workspaceId, until, HexFormat.of().formatHex(name));
     // The seal holds longer than the ticket, whose time is looked at below, by its name.
-    return sealer.seal(PURPOSE, JSON.valueToTree(content), until.plus(SEAL));
+    return sealer.seal(PURPOSE, SessionJson.write(content), until.plus(SEAL));
   }
 
   /** Uses a ticket up, if it is good for this session and WorkSpace. */
@@ -124,12 +114,8 @@ public final class Tickets {
   }
 
   private static Optional<Content> read(ObjectNode json) {
-    try {
-      return Optional.of(JSON.treeToValue(json, Content.class))
-          .filter(c -> c.session() != null && c.until() != null && c.name() != null);
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
+    return SessionJson.read(json, Content.class)
+        .filter(c -> c.session() != null && c.until() != null && c.name() != null);
   }
 
   private Verdict binding(Content content, Optional<Session> session, String workspaceId) {
