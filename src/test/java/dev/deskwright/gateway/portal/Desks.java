@@ -27,7 +27,9 @@ final class Desks {
   static Directory directory(String selfService) {
     Directory directory =
         Serialization.unmarshal(
-            Samples.directory("corp").stripTrailing().replaceFirst("spec: \\{", "spec: {selfService: " + selfService + ", "),
+            Samples.directory("corp")
+                .stripTrailing()
+                .replaceFirst("spec: \\{", "spec: {selfService: " + selfService + ", "),
             Directory.class);
     directory.getMetadata().setUid("uid of corp");
     directory.getMetadata().setNamespace("team");

@@ -19,8 +19,7 @@ class PermissionsTest {
   @Test
   void whatTheDirectoryDoesNotSayIsAsInAmazonWorkSpaces() {
     assertThat(of("AVAILABLE", "{}"))
-        .isEqualTo(
-            new WorkSpaceView.Permissions(true, false, true, false, false, false, false));
+        .isEqualTo(new WorkSpaceView.Permissions(true, false, true, false, false, false, false));
   }
 
   @Test
@@ -46,8 +45,7 @@ class PermissionsTest {
       names = {"SUSPENDED", "TERMINATING", "ADMIN_MAINTENANCE"})
   void nothingWhenItIsOutOfService(WorkSpaceState state) {
     assertThat(of(state.name(), "{rebuild: true, changeRunningMode: true}"))
-        .isEqualTo(
-            new WorkSpaceView.Permissions(false, false, false, false, false, false, false));
+        .isEqualTo(new WorkSpaceView.Permissions(false, false, false, false, false, false, false));
   }
 
   @Test
