@@ -14,16 +14,16 @@ final class Base32 {
     int buffer = 0;
     int bits = 0;
     for (byte each : bytes) {
-      buffer = buffer << 8 | each & 0xff;
+      buffer = (buffer << 8) | (each & 0xff);
       bits += 8;
       while (bits >= 5) {
         bits -= 5;
-        text.append(ALPHABET.charAt(buffer >> bits & 31));
+        text.append(ALPHABET.charAt((buffer >> bits) & 31));
       }
       buffer &= (1 << bits) - 1;
     }
     if (bits > 0) {
-      text.append(ALPHABET.charAt(buffer << 5 - bits & 31));
+      text.append(ALPHABET.charAt((buffer << (5 - bits)) & 31));
     }
     return text.toString();
   }
@@ -42,7 +42,7 @@ final class Base32 {
         // The text is a secret, so the message has nothing of it.
         throw new IllegalArgumentException("not base 32: letters A to Z and digits 2 to 7");
       }
-      buffer = buffer << 5 | digit;
+      buffer = (buffer << 5) | digit;
       bits += 5;
       if (bits >= 8) {
         bits -= 8;

@@ -55,8 +55,8 @@ final class Md4 {
     for (int i = 0; i < 48; i++) {
       int sum =
           switch (i / 16) {
-            case 0 -> a + (b & c | ~b & d) + words[i];
-            case 1 -> a + (b & c | b & d | c & d) + words[ORDER_2[i - 16]] + 0x5a827999;
+            case 0 -> a + ((b & c) | (~b & d)) + words[i];
+            case 1 -> a + ((b & c) | (b & d) | (c & d)) + words[ORDER_2[i - 16]] + 0x5a827999;
             default -> a + (b ^ c ^ d) + words[ORDER_3[i - 32]] + 0x6ed9eba1;
           };
       int[] shifts = i < 16 ? SHIFTS_1 : i < 32 ? SHIFTS_2 : SHIFTS_3;

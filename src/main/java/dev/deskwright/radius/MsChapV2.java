@@ -58,12 +58,12 @@ final class MsChapV2 {
   private static byte[] desEncrypt(byte[] clear, byte[] sevenBytes) {
     long bits = 0;
     for (byte each : sevenBytes) {
-      bits = bits << 8 | each & 0xff;
+      bits = (bits << 8) | (each & 0xff);
     }
     // Seven bits of the key in each byte; the eighth is for a parity that nobody looks at.
     byte[] key = new byte[8];
     for (int i = 0; i < key.length; i++) {
-      key[i] = (byte) (bits >> 49 - 7 * i << 1);
+      key[i] = (byte) ((bits >> (49 - 7 * i)) << 1);
     }
     try {
       Cipher des = Cipher.getInstance("DES/ECB/NoPadding");

@@ -2,16 +2,46 @@ package dev.deskwright.radius;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Who wants in, with what. */
-record Question(
-    String userName, char[] answer, String callingStation, Optional<RadiusState> state) {
+/** Who wants in, with what. It is not printed. */
+final class Question {
 
   /** RFC 2865, 5.2. */
   private static final int LONGEST_PASSWORD = 128;
+
+  private final String userName;
+  private final char[] answer;
+  private final String callingStation;
+  private final Optional<RadiusState> state;
+
+  /** The answer stays the caller's, who wipes it. */
+  Question(String userName, char[] answer, String callingStation, Optional<RadiusState> state) {
+    this.userName = userName;
+    this.answer = answer;
+    this.callingStation = callingStation;
+    this.state = state;
+  }
+
+  String userName() {
+    return userName;
+  }
+
+  char[] answer() {
+    return answer;
+  }
+
+  String callingStation() {
+    return callingStation;
+  }
+
+  Optional<RadiusState> state() {
+    return state;
+  }
 
   /** Why no server can say yes to this, as RADIUS cannot carry it; if so. */
   Optional<String> cannotBeAsked() {
@@ -41,15 +71,13 @@ record Question(
 
   /** The answer, to be wiped by who asked for it. */
   byte[] utf8() {
-    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(answer));
-    byte[] bytes = new byte[encoded.remaining()];
-    encoded.get(bytes);
-    Arrays.fill(encoded.array(), (byte) 0);
+    CharsetEncoder encoder =
+        StandardCharsets.UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE);
+    byte[] longest = new byte[(int) Math.ceil(answer.length * encoder.maxBytesPerChar())];
+    ByteBuffer encoded = ByteBuffer.wrap(longest);
+    encoder.encode(CharBuffer.wrap(answer), encoded, true);
+    byte[] bytes = Arrays.copyOf(longest, encoded.position());
+    Arrays.fill(longest, (byte) 0);
     return bytes;
-  }
-
-  @Override
-  public String toString() {
-    return "Question[hidden]";
   }
 }

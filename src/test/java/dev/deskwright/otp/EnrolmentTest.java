@@ -87,7 +87,7 @@ class EnrolmentTest {
   /** Draws it as a browser does, four pixels a module, and lets a scanner read that. */
   private static String scanned(Element svg, Map<DecodeHintType, ?> hints) throws ReaderException {
     int scale = 4;
-    int size = scale * Integer.parseInt(svg.getAttribute("viewBox").split(" ")[2]);
+    int size = scale * Integer.parseInt(svg.getAttribute("viewBox").split(" ", -1)[2]);
     int[] pixels = new int[size * size];
     // What nothing is painted on may be anything; the page of dark mode is black.
     Element background = (Element) svg.getElementsByTagName("rect").item(0);

@@ -68,6 +68,11 @@ public final class Clients {
     return last.toString();
   }
 
+  /** Whether this is the address of a proxy in front. */
+  public boolean isProxy(String peer) {
+    return Address.of(peer).filter(this::isProxy).isPresent();
+  }
+
   private boolean isProxy(Address address) {
     return proxies.stream().anyMatch(range -> range.contains(address));
   }
