@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** When to look at a desktop again although nothing may happen to it. Pure. */
 public final class Recheck {
 
-  private static final Duration ADOPTION = Duration.ofSeconds(30);
+  private static final Duration OTHERS = Duration.ofSeconds(30);
   private static final Duration LOOK_UP = Duration.ofSeconds(30);
   private static final Duration ROOM = Duration.ofSeconds(30);
   private static final int LOOKED_AT_OFTEN = 100;
@@ -45,7 +45,7 @@ public final class Recheck {
             Suspension.recheck(observed),
             SnapshotView.recheck(observed),
             SnapshotPlan.recheck(observed),
-            adoption(resolution),
+            others(observed, resolution),
             lookUp(resolution),
             room(observed),
             status
@@ -63,12 +63,15 @@ public final class Recheck {
         : Optional.empty();
   }
 
-  /** What becomes of a drive that is somebody else's is no event of this WorkSpace. */
-  private static Optional<Duration> adoption(Resolution resolution) {
-    return resolution
-        .storage()
-        .filter(finding -> finding.reason() == WorkSpaceReason.ClaimNotAdoptable)
-        .map(finding -> ADOPTION);
+  /** What becomes of a drive that is labelled as somebody else's is no event of this WorkSpace. */
+  private static Optional<Duration> others(Observed observed, Resolution resolution) {
+    boolean waits =
+        observed.leftover().isPresent()
+            || resolution
+                .storage()
+                .filter(finding -> finding.reason() == WorkSpaceReason.ClaimNotAdoptable)
+                .isPresent();
+    return waits ? Optional.of(OTHERS) : Optional.empty();
   }
 
   /**

@@ -80,6 +80,11 @@ final class Fair {
         .min(Instant::compareTo);
   }
 
+  /** Whether anything is to happen yet without anybody's doing. */
+  boolean goesOn() {
+    return !events().isEmpty();
+  }
+
   private void happen() {
     for (Due due : events()) {
       if (!due.at().isAfter(cluster.now)) {

@@ -87,7 +87,7 @@ final class People {
       return false;
     }
     WorkSpace live = workspace.get();
-    ObjectMeta meta = Copies.meta(live, cluster.touch(live));
+    ObjectMeta meta = Copies.meta(live, cluster.news.about(live));
     Map<String, String> annotations = new HashMap<>();
     Optional.ofNullable(meta.getAnnotations()).ifPresent(annotations::putAll);
     annotations.put(Labels.operation(operation.key()), value);
@@ -184,7 +184,7 @@ final class People {
         .map(
             name -> {
               cluster.bundles.put(name, Bundles.of(name, arg / 4 % Bundles.IMAGES));
-              cluster.touch();
+              cluster.news.toAll();
               return true;
             })
         .orElse(false);
@@ -195,14 +195,14 @@ final class People {
     if (cluster.bundles.remove(name) == null) {
       cluster.bundles.put(name, Bundles.of(name, 0));
     }
-    cluster.touch();
+    cluster.news.toAll();
     return true;
   }
 
   void bundlesComeBack() {
     for (String name : Bundles.NAMES) {
       if (cluster.bundles.putIfAbsent(name, Bundles.of(name, 0)) == null) {
-        cluster.touch();
+        cluster.news.toAll();
       }
     }
   }
