@@ -86,12 +86,17 @@ public final class Recheck {
 
   /**
    * Whether an operation was just recorded as taken on, to be carried out in the next pass, or as
-   * ended, to be tidied up after in it.
+   * ended, to be tidied up after in it. So it is when a desktop is to stop or to start: what has
+   * waited for that may have its turn, and nothing else may happen.
    */
   public static boolean hasTurned(WorkSpace before, Intent intent) {
     List<OperationStatus> recorded = Recorded.operations(before);
     return intent.operations().stream()
-        .filter(operation -> !recorded.contains(operation))
-        .anyMatch(operation -> operation.ended() || !Operations.isAtOnce(operation.operation()));
+            .filter(operation -> !recorded.contains(operation))
+            .anyMatch(operation -> operation.ended() || !Operations.isAtOnce(operation.operation()))
+        || Optional.ofNullable(before.getStatus())
+            .map(WorkSpaceStatus::power)
+            .filter(power -> power.desired() != intent.power().desired())
+            .isPresent();
   }
 }

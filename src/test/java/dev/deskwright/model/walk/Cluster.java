@@ -187,13 +187,22 @@ final class Cluster {
         Copies.claim(claim, Copies.meta(claim, news.about(claim)), "Bound"));
   }
 
+  /** The snapshot controller takes none of a claim that is being deleted. */
+  boolean canCut(VolumeSnapshot snapshot) {
+    var claim = claims.get(Snapshots.sourceClaim(snapshot).orElseThrow());
+    return !files.containsKey(snapshot.getMetadata().getUid())
+        && claim != null
+        && isBound(claim)
+        && !claim.isMarkedForDeletion();
+  }
+
   /** Copies what is on the claim at this moment; the copy is not ready yet. */
   boolean cut(VolumeSnapshot snapshot) {
     var meta = snapshot.getMetadata();
-    var claim = claims.get(Snapshots.sourceClaim(snapshot).orElseThrow());
-    if (files.containsKey(meta.getUid()) || claim == null || !isBound(claim)) {
+    if (!canCut(snapshot)) {
       return false;
     }
+    var claim = claims.get(Snapshots.sourceClaim(snapshot).orElseThrow());
     files.put(meta.getUid(), files.get(claim.getMetadata().getUid()));
     snapshots.put(
         meta.getName(),
@@ -219,8 +228,8 @@ final class Cluster {
     workspaces.put(meta.getName(), Copies.workspace(live, meta, spec, live.getStatus()));
   }
 
-  void status(WorkSpace live, WorkSpaceStatus status) {
-    ObjectMeta meta = Copies.meta(live, news.about(live));
+  void status(WorkSpace live, WorkSpaceStatus status, String version) {
+    ObjectMeta meta = Copies.meta(live, version);
     workspaces.put(meta.getName(), Copies.workspace(live, meta, live.getSpec(), status));
   }
 

@@ -134,6 +134,11 @@ class FoundByWalksTest {
     walk("MODE 2, CALM 6, CALM 6, CALM 6, CALM 5, CLOCK, SETTLE");
   }
 
+  @Test
+  void aMigrationThatWaitsForAStopHasItsTurnThoughThePodHadGoneBefore() {
+    walk("CALM, MODE 6, CONNECTION, CLOCK 12, POD_TROUBLE, CALM, POD_DELETED, WISH, SETTLE");
+  }
+
   /** Whoever deletes the safety snapshot has no promise of what else may still have the file. */
   @Test
   void aFileWhoseSafetySnapshotSomebodyDeletesGoesWithTheAutomaticOnes() {

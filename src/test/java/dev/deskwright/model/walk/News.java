@@ -31,6 +31,11 @@ final class News {
     return Long.toString(version);
   }
 
+  /** The operator has written a status, which is no event for itself. */
+  String silent() {
+    return Long.toString(++version);
+  }
+
   /** An object changes: that is an event for the WorkSpace that it is labelled with, if any. */
   String about(HasMetadata object) {
     version++;

@@ -164,7 +164,10 @@ final class People {
           default -> new Connection(Connection.State.DISCONNECTED, now, now);
         };
     WorkSpaceStatus status = workspace.get().getStatus();
-    cluster.status(workspace.get(), Statuses.withConnection(status, record));
+    cluster.status(
+        workspace.get(),
+        Statuses.withConnection(status, record),
+        cluster.news.about(workspace.get()));
     return true;
   }
 
@@ -173,7 +176,7 @@ final class People {
     var workspace = workspace(arg / 4).filter(ws -> arg % 4 == 0 && ws.getStatus() != null);
     workspace.ifPresent(
         ws -> {
-          cluster.status(ws, null);
+          cluster.status(ws, null, cluster.news.about(ws));
           checks.requested.forget(ws);
         });
     return workspace.isPresent();

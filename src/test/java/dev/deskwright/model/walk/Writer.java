@@ -224,7 +224,7 @@ final class Writer {
       throw new Trouble(Trouble.Kind.CONFLICT);
     }
     WorkSpaceStatus merged = Merging.of(seen.getStatus(), status, live.getStatus());
-    cluster.status(live, merged);
+    cluster.status(live, merged, cluster.news.silent());
     tally.statuses++;
     checks.status(live, merged);
     after(fault);
