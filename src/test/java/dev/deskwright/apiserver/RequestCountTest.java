@@ -15,6 +15,7 @@ import dev.deskwright.fixture.PlayedNode;
 import dev.deskwright.fixture.RunningOperator;
 import dev.deskwright.fixture.Samples;
 import dev.deskwright.fixture.WithApiServer;
+import dev.deskwright.kernel.MergePatch;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,11 +122,9 @@ class RequestCountTest {
       client
           .resources(WorkSpace.class)
           .withName(name)
-          .edit(
-              ws -> {
-                ws.getMetadata().getAnnotations().put("example.com/touched", "yes");
-                return ws;
-              });
+          .patch(
+              MergePatch.CONTEXT,
+              "{\"metadata\": {\"annotations\": {\"example.com/touched\": \"yes\"}}}");
     }
     awaitPasses(operator, passes + DESKTOPS);
     assertThat(audit.operatorRequestsSince(before)).noneMatch(Request::isWrite);

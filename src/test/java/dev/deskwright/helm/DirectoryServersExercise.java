@@ -6,7 +6,7 @@ import dev.deskwright.api.v1alpha1.Condition;
 import dev.deskwright.api.v1alpha1.ConditionType;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.kernel.Conditions;
-import io.fabric8.kubernetes.api.model.IntOrString;
+import dev.deskwright.kernel.MergePatch;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -83,20 +83,12 @@ final class DirectoryServersExercise {
         .v1()
         .podDisruptionBudget()
         .withName("own-directory")
-        .edit(
-            budget -> {
-              budget.getSpec().setMaxUnavailable(new IntOrString(2));
-              return budget;
-            });
+        .patch(MergePatch.CONTEXT, "{\"spec\": {\"maxUnavailable\": 2}}");
     client
         .apps()
         .statefulSets()
         .withName("own-dc2")
-        .edit(
-            set -> {
-              set.getSpec().setReplicas(0);
-              return set;
-            });
+        .patch(MergePatch.CONTEXT, "{\"spec\": {\"replicas\": 0}}");
     await("mended")
         .atMost(LIMIT)
         .until(

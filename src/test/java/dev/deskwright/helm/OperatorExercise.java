@@ -7,6 +7,7 @@ import dev.deskwright.api.v1alpha1.Condition;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.fixture.PlayedNode;
 import dev.deskwright.fixture.Samples;
+import dev.deskwright.kernel.MergePatch;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
@@ -79,8 +80,9 @@ final class OperatorExercise {
 
   private static void changeTag(KubernetesClient client) {
     client
-        .resource(Samples.workspace("alice").replace("spec: {", "spec: {tags: {team: design}, "))
-        .patch();
+        .resources(WorkSpace.class)
+        .withName("alice")
+        .patch(MergePatch.CONTEXT, "{\"spec\": {\"tags\": {\"team\": \"design\"}}}");
     await()
         .atMost(LIMIT)
         .until(
@@ -100,22 +102,16 @@ final class OperatorExercise {
     client
         .services()
         .withName("corp-desktops")
-        .edit(
-            service -> {
-              service.getSpec().getSelector().put("spoiled", "yes");
-              service.getSpec().getSelector().remove("deskwright.dev/directory");
-              return service;
-            });
+        .patch(
+            MergePatch.CONTEXT,
+            """
+            {"spec": {"selector": {"spoiled": "yes", "deskwright.dev/directory": null}}}""");
     client
         .network()
         .v1()
         .networkPolicies()
         .withName("corp-desktops")
-        .edit(
-            policy -> {
-              policy.getSpec().setIngress(List.of());
-              return policy;
-            });
+        .patch(MergePatch.CONTEXT, "{\"spec\": {\"ingress\": []}}");
     await()
         .atMost(LIMIT)
         .until(
@@ -143,11 +139,9 @@ final class OperatorExercise {
     client
         .resources(WorkSpace.class)
         .withName("alice")
-        .edit(
-            ws -> {
-              ws.getMetadata().getAnnotations().put("deskwright.dev/reboot", "now");
-              return ws;
-            });
+        .patch(
+            MergePatch.CONTEXT,
+            "{\"metadata\": {\"annotations\": {\"deskwright.dev/reboot\": \"now\"}}}");
     await()
         .atMost(LIMIT)
         .until(

@@ -6,6 +6,7 @@ import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.fixture.PlayedNode;
 import dev.deskwright.fixture.Samples;
 import dev.deskwright.kernel.Ids;
+import dev.deskwright.kernel.MergePatch;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
@@ -115,11 +116,9 @@ final class SnapshotExercise {
         .create();
     clock.putForward(Duration.ofDays(2));
     workspace("alice")
-        .edit(
-            ws -> {
-              ws.getMetadata().getAnnotations().put("example.com/look-again", "now");
-              return ws;
-            });
+        .patch(
+            MergePatch.CONTEXT,
+            "{\"metadata\": {\"annotations\": {\"example.com/look-again\": \"now\"}}}");
     await(name).atMost(LIMIT).until(() -> snapshot(name).get() == null);
   }
 

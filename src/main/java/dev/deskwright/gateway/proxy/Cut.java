@@ -1,0 +1,23 @@
+package dev.deskwright.gateway.proxy;
+
+import io.vertx.core.http.WebSocketBase;
+import io.vertx.core.http.impl.WebSocketInternal;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.NetSocketInternal;
+
+/**
+ * Ends a connection at once. Vert.x's own close waits until all is sent, which takes for ever when
+ * the other side reads nothing.
+ */
+final class Cut {
+
+  private Cut() {}
+
+  static void now(NetSocket socket) {
+    ((NetSocketInternal) socket).channelHandlerContext().close();
+  }
+
+  static void now(WebSocketBase socket) {
+    ((WebSocketInternal) socket).channelHandlerContext().close();
+  }
+}
