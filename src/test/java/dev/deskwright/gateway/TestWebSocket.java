@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A WebSocket to a gateway, frame by frame. */
 public final class TestWebSocket implements AutoCloseable {
@@ -94,6 +95,11 @@ public final class TestWebSocket implements AutoCloseable {
       return closeCode;
     }
     return closeCode;
+  }
+
+  /** Whether the gateway closes it within this time. */
+  public boolean closesWithin(Duration time) throws IOException {
+    return socket.endsWithin(time);
   }
 
   private boolean next() throws IOException {
