@@ -79,7 +79,7 @@ final class GatewayWiring {
     this.vertx = vertx;
     this.clock = parts.clock();
     this.workers = vertx.createSharedWorkerExecutor("cluster", API_THREADS);
-    this.cluster = new Cluster(parts.client(), config.namespaces());
+    this.cluster = new Cluster(parts.client(), config.namespaces(), parts.defences());
     this.openDirectories =
         new OpenDirectories(new TrustingDirectories(parts.users(), cluster::directoriesIn), clock);
     this.desktops = new KubernetesDesktops(cluster, parts.client(), workers, parts.reach());

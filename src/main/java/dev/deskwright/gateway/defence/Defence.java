@@ -14,10 +14,17 @@ public enum Defence {
   TICKET_BINDING,
   /** A user reaches desktops of their own only. */
   OWNERSHIP,
+  /** Users do to their desktops what their Directory lets them, and no more. */
+  SELF_SERVICE,
   /** Whoever has the address of a desktop's pod is asked whether it is still that pod. */
   POD_IDENTITY,
   /** A session that was ended is no session, on any replica. */
   REVOCATION,
+  /**
+   * The session's cookie is set by this host only, goes over TLS only, to no script and with no
+   * request from another site; of two, none counts.
+   */
+  COOKIE_SCOPE,
   /** A session gets a new name at sign-in; none is taken over from the browser. */
   FRESH_SESSION,
   /** A code of the second factor is good once, for all replicas together. */
@@ -44,6 +51,8 @@ public enum Defence {
   REQUEST_TIMEOUT,
   /** An address has so many connections at most. */
   CONNECTION_LIMIT,
+  /** A user has so many streams of events at most. */
+  STREAM_LIMIT,
   /** Only the host names that are the gateway's own are answered. */
   HOST_NAMES,
   /** A desktop's own page lives on a host name of its own. */

@@ -47,8 +47,9 @@ public final class Callers {
    * ours.
    */
   public Optional<Session> session(HttpServerRequest request) {
-    Set<Cookie> cookies = request.cookies(COOKIE);
-    return cookies.size() == 1
+    Set<Cookie> cookies = request.cookies(cookieName());
+    boolean one = cookies.size() == 1 || !defences.has(Defence.COOKIE_SCOPE) && !cookies.isEmpty();
+    return one
         ? sessions.open(cookies.iterator().next().getValue())
         : Optional.empty();
   }
@@ -103,13 +104,25 @@ public final class Callers {
     context.response().addCookie(cookie(sessions.seal(session)));
   }
 
+  /** What a browser goes on with that has just signed in. Blocks. */
+  Session inPlaceOf(Optional<Session> before, Session made) {
+    return sessions.inPlaceOf(before, made);
+  }
+
   void forget(RoutingContext context) {
     context.response().addCookie(cookie("").setMaxAge(0));
   }
 
-  private static Cookie cookie(String value) {
-    return Cookie.cookie(COOKIE, value)
-        .setPath("/")
+  private String cookieName() {
+    return defences.has(Defence.COOKIE_SCOPE) ? COOKIE : COOKIE.replace("__Host-", "");
+  }
+
+  private Cookie cookie(String value) {
+    Cookie cookie = Cookie.cookie(cookieName(), value).setPath("/");
+    if (!defences.has(Defence.COOKIE_SCOPE)) {
+      return cookie;
+    }
+    return cookie
         .setSecure(true)
         .setHttpOnly(true)
         .setSameSite(CookieSameSite.STRICT);
