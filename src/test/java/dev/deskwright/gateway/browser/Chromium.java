@@ -3,6 +3,7 @@ package dev.deskwright.gateway.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.deskwright.fixture.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ final class Chromium implements AutoCloseable {
       throw new AssertionError(MISSING);
     }
     System.setProperty("playwright.cli.dir", DRIVER.toString());
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions()
