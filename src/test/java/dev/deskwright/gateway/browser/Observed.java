@@ -78,11 +78,6 @@ final class Observed {
     expected.add(status + " " + path);
   }
 
-  /** The network was cut: what was under way may complain. */
-  void forgetTroubles(Pattern pattern) {
-    troubles.removeIf(trouble -> pattern.matcher(trouble).find());
-  }
-
   /** Bytes of bodies and headers, as they went over the network. */
   long bytesReceived() {
     return responses.stream()

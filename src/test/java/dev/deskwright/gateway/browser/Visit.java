@@ -99,7 +99,7 @@ final class Visit implements AutoCloseable {
 
   /** What the desktop looks like now; another text whenever a pixel differs. */
   String picture() {
-    return page.locator("[data-testid=screen] canvas")
+    return page.locator("[data-testid=screen] canvas:not(.last-picture)")
         .evaluate("canvas => canvas.toDataURL()")
         .toString();
   }
