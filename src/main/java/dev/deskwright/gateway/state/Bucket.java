@@ -123,8 +123,7 @@ final class Bucket {
   private static Optional<Instant> end(String value) {
     try {
       byte[] head =
-          Base64.getDecoder()
-              .decode(value.substring(0, Math.min(HEAD_CHARACTERS, value.length())));
+          Base64.getDecoder().decode(value.substring(0, Math.min(HEAD_CHARACTERS, value.length())));
       long millis = Long.parseUnsignedLong(new String(head, StandardCharsets.US_ASCII));
       return Optional.of(millis == NEVER ? Instant.MAX : Instant.ofEpochMilli(millis));
     } catch (IllegalArgumentException unreadable) {
