@@ -16,14 +16,14 @@ final class Cut {
   private Cut() {}
 
   static void now(NetSocket socket) {
-    ((NetSocketInternal) socket).channelHandlerContext().close();
+    ((NetSocketInternal) socket).channelHandlerContext().channel().close();
   }
 
   static void now(HttpConnection connection) {
-    ((ConnectionBase) connection).channelHandlerContext().close();
+    ((ConnectionBase) connection).channelHandlerContext().channel().close();
   }
 
   static void now(WebSocketBase socket) {
-    ((WebSocketInternal) socket).channelHandlerContext().close();
+    ((WebSocketInternal) socket).channelHandlerContext().channel().close();
   }
 }
