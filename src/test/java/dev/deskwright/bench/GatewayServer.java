@@ -27,6 +27,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -117,7 +118,13 @@ final class GatewayServer {
     }
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    double direct = Math.max(0, PlatformDependent.usedDirectMemory());
+    // Netty counts what it takes past the JDK; the JDK counts the rest.
+    double direct =
+        Math.max(0, PlatformDependent.usedDirectMemory())
+            + ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     return JSON.createObjectNode()
         .put("sessions", connections.sessions())
         .put("cpu_seconds", system.getProcessCpuTime() / 1e9)
