@@ -26,6 +26,7 @@ public final class Main {
     var main =
         new CommandLine(new Main())
             .addSubcommand("operator", OperatorCommand.commandLine())
+            .addSubcommand("gateway", GatewayCommand.commandLine())
             .addSubcommand("demo", new DemoCommand());
     return main.setExecutionExceptionHandler(
         (e, line, parsed) -> {

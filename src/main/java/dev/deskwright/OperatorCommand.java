@@ -12,26 +12,18 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code deskwright operator}: runs the controllers until it is told to stop. */
 final class OperatorCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperatorCommand.class);
-  private static final Path OWN_NAMESPACE =
-      Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace");
+  private static final SettingOptions<Setting> OPTIONS = new SettingOptions<>(Setting.class);
 
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
@@ -43,18 +35,8 @@ final class OperatorCommand implements Callable<Integer> {
         .name("operator")
         .mixinStandardHelpOptions(true)
         .usageMessage()
-        .description("Runs the controllers. The cluster is the one of the pod, or of KUBECONFIG.")
-        .footer(
-            "",
-            "Every option is an environment variable too: --http-port is DESKWRIGHT_HTTP_PORT.");
-    for (Setting setting : Setting.values()) {
-      command.spec.addOption(
-          OptionSpec.builder(setting.flag())
-              .type(String.class)
-              .paramLabel("VALUE")
-              .description(setting.description(), "Default: \"" + setting.defaultValue() + "\"")
-              .build());
-    }
+        .description("Runs the controllers. The cluster is the one of the pod, or of KUBECONFIG.");
+    OPTIONS.addTo(command.spec);
     return new CommandLine(command.spec);
   }
 
@@ -62,7 +44,9 @@ final class OperatorCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     OperatorConfig config;
     try {
-      config = ConfigReader.read(flags(), System.getenv(), ownNamespace());
+      config =
+          ConfigReader.read(
+              OPTIONS.given(spec.commandLine()), System.getenv(), SettingOptions.ownNamespace());
     } catch (ConfigException e) {
       e.errors().forEach(spec.commandLine().getErr()::println);
       return CommandLine.ExitCode.USAGE;
@@ -73,9 +57,7 @@ final class OperatorCommand implements Callable<Integer> {
   }
 
   private static void run(OperatorConfig config) throws IOException, InterruptedException {
-    var stop = new CountDownLatch(1);
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStop(stop, stopped), "stop"));
+    var stop = StopSignal.install();
     var meters = Meters.registry();
     try (var client = new KubernetesClientBuilder().build();
         var operator =
@@ -93,7 +75,7 @@ final class OperatorCommand implements Callable<Integer> {
       stop.await();
       LOG.info("stopping");
     } finally {
-      stopped.countDown();
+      stop.stopped();
     }
   }
 
@@ -105,31 +87,5 @@ final class OperatorCommand implements Callable<Integer> {
       HealthServer.start(config.httpPort().get(), operator::isReady, meters);
     }
     operator.start();
-  }
-
-  private static void awaitStop(CountDownLatch stop, CountDownLatch stopped) {
-    stop.countDown();
-    try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private Map<Setting, String> flags() {
-    Map<Setting, String> flags = new EnumMap<>(Setting.class);
-    for (Setting setting : Setting.values()) {
-      String value = spec.commandLine().getParseResult().matchedOptionValue(setting.flag(), null);
-      if (value != null) {
-        flags.put(setting, value);
-      }
-    }
-    return flags;
-  }
-
-  private static Optional<String> ownNamespace() throws IOException {
-    return Files.exists(OWN_NAMESPACE)
-        ? Optional.of(Files.readString(OWN_NAMESPACE).strip())
-        : Optional.empty();
   }
 }

@@ -1,12 +1,10 @@
 package dev.deskwright.config;
 
-import java.util.Locale;
-
 /**
  * Every setting of {@code deskwright operator}. Each is a flag and an environment variable; the
  * flag wins.
  */
-public enum Setting {
+public enum Setting implements SettingKey {
   NAMESPACES(
       "",
       "Namespaces to watch, separated by commas. Empty watches all, which takes cluster-wide rights."),
@@ -51,22 +49,12 @@ public enum Setting {
     this.description = description;
   }
 
-  /** The command-line flag, for example {@code --http-port}. */
-  public String flag() {
-    return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** The environment variable, for example {@code DESKWRIGHT_HTTP_PORT}. */
-  public String variable() {
-    return "DESKWRIGHT_" + name();
-  }
-
-  /** The value in force when neither flag nor variable is given. */
+  @Override
   public String defaultValue() {
     return defaultValue;
   }
 
-  /** What it does, its bounds and its unit, in one or two sentences. */
+  @Override
   public String description() {
     return description;
   }

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +67,7 @@ final class Demo {
   private Manifests examples;
   private SimulatedDirectories directories;
   private WorkSpaceWatch watch;
+  private DemoGateway gateway;
 
   Demo(Settings settings, Screen screen, CleanUp cleanUp, DemoLog log, Clock clock) {
     this.settings = settings;
@@ -87,6 +89,7 @@ final class Demo {
       applyExamples();
       awaitAllAvailable();
       rebootOne();
+      startGateway();
       sayWhatNext();
       keepIfWanted();
       return EXIT_GOOD;
@@ -240,6 +243,24 @@ final class Demo {
     WorkSpaceTable.lines(watch.now(), screen.ink()).forEach(screen::line);
   }
 
+  private void startGateway() throws IOException, InterruptedException {
+    if (!controlPlane.isOurs()) {
+      return;
+    }
+    begin("Gateway", "starting");
+    Path folder = Files.createDirectory(settings.folder().resolve("gateway"));
+    var first = examples.workSpaces().findFirst().orElseThrow().getSpec();
+    String directory = first.directoryRef().name();
+    gateway = cleanUp.add(DemoGateway.start(client, directories, directory, folder, clock));
+    String user = first.userName();
+    Instant before = clock.instant();
+    String greeting = gateway.visit(user, directories.password(user));
+    screen.done(
+        "%s signed in and got a word of the desktop, \"%s\", within %d ms"
+            .formatted(user, greeting, Duration.between(before, clock.instant()).toMillis()));
+    screen.line(NOTE + "SIMULATED desktop: a picture that this process draws, by real RFB");
+  }
+
   private void sayWhatNext() throws IOException {
     var seconds = Duration.between(begin, clock.instant()).toMillis() / 1e3;
     screen.line("");
@@ -250,6 +271,12 @@ final class Demo {
   private void keepIfWanted() throws InterruptedException {
     if (settings.keep()) {
       screen.line("");
+      if (gateway != null) {
+        screen.line(
+            "Open %s in a browser (its certificate is the demo's own), and sign in as one of"
+                .formatted(gateway.url()));
+        screen.line("  " + directories.hint());
+      }
       begin("Until Ctrl-C", "");
       watch.await(now -> false, FOR_EVER);
     }

@@ -10,28 +10,19 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.RDN;
-import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldif.LDIFException;
 import com.unboundid.util.ssl.KeyStoreKeyManager;
 import com.unboundid.util.ssl.SSLUtil;
-import com.unboundid.util.ssl.cert.ManageCertificates;
 import dev.deskwright.ldap.LdapServer;
 import dev.deskwright.ldap.LdapSettings;
 import dev.deskwright.ldap.Password;
 import dev.deskwright.ldap.Schema;
 import dev.deskwright.ldap.Security;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,26 +67,29 @@ public final class InMemoryLdapDirectory implements AutoCloseable {
       throws IOException {
     String secret = new BigInteger(160, new SecureRandom()).toString(36);
     try (TemporaryFolder folder = TemporaryFolder.create()) {
-      Path keyStore = folder.path().resolve("certificate.p12");
-      makeCertificate(keyStore, secret);
+      SelfSigned certificate = SelfSigned.in(folder.path(), "Simulated directory");
       InMemoryDirectoryServer server =
-          new InMemoryDirectoryServer(config(keyStore, secret, interceptors));
+          new InMemoryDirectoryServer(config(certificate, secret, interceptors));
       server.add("dn: " + BASE, "objectClass: domain", "dc: simulated");
       server.add("dn: " + USERS, "objectClass: organizationalUnit", "ou: users");
       server.add("dn: " + GROUPS, "objectClass: organizationalUnit", "ou: groups");
       server.startListening();
-      return new InMemoryLdapDirectory(server, pem(keyStore, secret), secret);
+      return new InMemoryLdapDirectory(server, certificate.certificate(), secret);
     } catch (LDAPException | LDIFException | GeneralSecurityException e) {
       throw new IOException("the simulated directory does not start", e);
     }
   }
 
   private static InMemoryDirectoryServerConfig config(
-      Path keyStore, String secret, InMemoryOperationInterceptor... interceptors)
+      SelfSigned certificate, String secret, InMemoryOperationInterceptor... interceptors)
       throws LDAPException, GeneralSecurityException {
     SSLUtil tls =
         new SSLUtil(
-            new KeyStoreKeyManager(keyStore.toFile(), secret.toCharArray(), "PKCS12", "server"),
+            new KeyStoreKeyManager(
+                certificate.keyStore().toFile(),
+                certificate.password().toCharArray(),
+                "PKCS12",
+                certificate.alias()),
             null);
     InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
     // Without a schema any attribute goes, also those of a password policy.
@@ -112,44 +106,6 @@ public final class InMemoryLdapDirectory implements AutoCloseable {
       config.addInMemoryOperationInterceptor(each);
     }
     return config;
-  }
-
-  private static void makeCertificate(Path keyStore, String secret) throws IOException {
-    ResultCode result =
-        ManageCertificates.main(
-            new ByteArrayInputStream(new byte[0]),
-            OutputStream.nullOutputStream(),
-            OutputStream.nullOutputStream(),
-            "generate-self-signed-certificate",
-            "--keystore",
-            keyStore.toString(),
-            "--keystore-password",
-            secret,
-            "--keystore-type",
-            "PKCS12",
-            "--alias",
-            "server",
-            "--subject-dn",
-            "CN=localhost,O=Simulated directory",
-            "--subject-alternative-name-dns",
-            "localhost",
-            "--subject-alternative-name-ip-address",
-            "127.0.0.1",
-            "--days-valid",
-            "30");
-    if (!result.equals(ResultCode.SUCCESS)) {
-      throw new IOException("no certificate for the simulated directory: " + result.getName());
-    }
-  }
-
-  private static String pem(Path keyStore, String secret)
-      throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance(keyStore.toFile(), secret.toCharArray());
-    ByteArrayOutputStream pem = new ByteArrayOutputStream();
-    pem.writeBytes("-----BEGIN CERTIFICATE-----\n".getBytes(StandardCharsets.US_ASCII));
-    pem.writeBytes(Base64.getMimeEncoder().encode(store.getCertificate("server").getEncoded()));
-    pem.writeBytes("\n-----END CERTIFICATE-----\n".getBytes(StandardCharsets.US_ASCII));
-    return pem.toString(StandardCharsets.US_ASCII);
   }
 
   /** How to connect to it. */

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 final class SimulatedDirectories implements UserDirectories, AutoCloseable {
 
   private static final int PASSWORD_DIGITS = 10;
+  private static final int SHOWN = 3;
 
   private final InMemoryLdapDirectory server;
   private final LdapSettings settings;
@@ -56,6 +58,19 @@ final class SimulatedDirectories implements UserDirectories, AutoCloseable {
         .ints(PASSWORD_DIGITS, 'a', 'z' + 1)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
+  }
+
+  /** A few names with their passwords, for people to try. */
+  String hint() {
+    return passwords.entrySet().stream()
+        .limit(SHOWN)
+        .map(each -> "%s / %s".formatted(each.getKey(), each.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The password of a user. */
+  String password(String userName) {
+    return passwords.get(LoginName.key(LoginName.of(userName).user()));
   }
 
   /** How many users there are. */

@@ -4,6 +4,7 @@ import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.users.Health;
 import dev.deskwright.users.LoginName;
+import dev.deskwright.users.PasswordAnswer;
 import dev.deskwright.users.UserAnswer;
 import dev.deskwright.users.UserDirectory;
 import java.util.ArrayList;
@@ -52,18 +53,22 @@ final class DomainDirectory implements UserDirectory {
     Map<String, UserAnswer> answers = new HashMap<>();
     List<String> ours = new ArrayList<>();
     for (String userName : userNames) {
-      LoginName name = LoginName.of(userName);
-      // A principal name may have a suffix that is not the domain's: only the directory knows.
-      if (name.principal() || name.domain().filter(d -> !isNamed(directory, d)).isEmpty()) {
+      if (isOurs(userName)) {
         ours.add(userName);
       } else {
-        answers.put(userName, foreign(userName, name.domain().orElseThrow()));
+        answers.put(userName, foreign(userName, LoginName.of(userName).domain().orElseThrow()));
       }
     }
     if (!ours.isEmpty()) {
       answers.putAll(users.find(ours));
     }
     return answers;
+  }
+
+  /** A principal name may have a suffix that is not the domain's: only the directory knows. */
+  private boolean isOurs(String userName) {
+    LoginName name = LoginName.of(userName);
+    return name.principal() || name.domain().filter(d -> !isNamed(directory, d)).isEmpty();
   }
 
   private UserAnswer foreign(String userName, String domain) {
@@ -85,6 +90,25 @@ final class DomainDirectory implements UserDirectory {
   @Override
   public Set<String> membersOf(String group) {
     return users.membersOf(group);
+  }
+
+  @Override
+  public String canonical(String userName) {
+    LoginName name = LoginName.of(userName);
+    boolean ours = name.domain().filter(domain -> isNamed(directory, domain)).isPresent();
+    return LoginName.key(ours ? name.user() : userName);
+  }
+
+  @Override
+  public PasswordAnswer authenticate(String userName, char[] password) {
+    return isOurs(userName)
+        ? users.authenticate(userName, password)
+        : new PasswordAnswer.Refused("of a domain that is not the directory's");
+  }
+
+  @Override
+  public Set<String> groupsOf(String userName) {
+    return isOurs(userName) ? users.groupsOf(userName) : Set.of();
   }
 
   @Override

@@ -5,14 +5,17 @@ import dev.deskwright.api.v1alpha1.DirectoryStatus.ServerStatus;
 import dev.deskwright.api.v1alpha1.UserStatus;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.ldap.Account;
+import dev.deskwright.ldap.Authentication;
 import dev.deskwright.ldap.DirectoryUnavailable;
 import dev.deskwright.ldap.LdapDirectory;
 import dev.deskwright.ldap.LdapSettings;
+import dev.deskwright.ldap.Login;
 import dev.deskwright.ldap.NoSuchGroup;
 import dev.deskwright.ldap.ServerHealth;
 import dev.deskwright.ldap.Trust;
 import dev.deskwright.ldap.User;
 import dev.deskwright.users.Health;
+import dev.deskwright.users.PasswordAnswer;
 import dev.deskwright.users.UserAnswer;
 import dev.deskwright.users.UserAnswer.Gone;
 import dev.deskwright.users.UserDirectory;
@@ -110,6 +113,38 @@ public final class LdapUsers implements UserDirectory {
   @Override
   public Set<String> membersOf(String group) {
     return answered(() -> ldap.membersOf(group));
+  }
+
+  @Override
+  public PasswordAnswer authenticate(String userName, char[] password) {
+    return answered(() -> answer(ldap.signIn(userName, password)));
+  }
+
+  private static PasswordAnswer answer(Login login) {
+    if (login.authentication() != Authentication.ACCEPTED) {
+      return new PasswordAnswer.Refused(
+          switch (login.authentication()) {
+            case WRONG_PASSWORD -> "wrong password";
+            case UNKNOWN_USER -> "no such user";
+            case DISABLED -> "account disabled";
+            case EXPIRED -> "account expired";
+            case LOCKED -> "account locked by the directory";
+            case PASSWORD_MUST_CHANGE -> "password must be changed first";
+            default -> "not permitted now by the directory";
+          });
+    }
+    User user = login.user().orElseThrow();
+    return new PasswordAnswer.Accepted(
+        user.loginName(), user.displayName().map(LdapUsers::shortened));
+  }
+
+  @Override
+  public Set<String> groupsOf(String userName) {
+    return answered(
+        () ->
+            ldap.find(List.of(userName)).get(userName) instanceof Account.Active active
+                ? ldap.groupsOf(active.user())
+                : Set.of());
   }
 
   @Override

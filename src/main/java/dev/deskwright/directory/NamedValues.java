@@ -13,15 +13,21 @@ import java.util.function.UnaryOperator;
  * Reads single values of Secrets and ConfigMaps, by name. They are not watched: that would take the
  * right to read every Secret there is, and keep them all in memory.
  */
-final class NamedValues {
+public final class NamedValues {
 
   private final KubernetesClient client;
 
-  NamedValues(KubernetesClient client) {
+  /** Reads nothing yet. */
+  public NamedValues(KubernetesClient client) {
     this.client = client;
   }
 
-  String ofSecret(String namespace, String name, String key) {
+  /**
+   * A text in a Secret.
+   *
+   * @throws UsersUnavailable if it cannot be read, or is not there
+   */
+  public String ofSecret(String namespace, String name, String key) {
     return value(
         "Secret",
         name,

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Opens Directories with the domains that they trust. */
-final class TrustingDirectories implements UserDirectories {
+public final class TrustingDirectories implements UserDirectories {
 
   private final UserDirectories direct;
   private final Function<String, List<Directory>> all;
@@ -30,7 +30,7 @@ final class TrustingDirectories implements UserDirectories {
    * @param direct opens Directories that have servers
    * @param all the Directories of a namespace
    */
-  TrustingDirectories(UserDirectories direct, Function<String, List<Directory>> all) {
+  public TrustingDirectories(UserDirectories direct, Function<String, List<Directory>> all) {
     this.direct = direct;
     this.all = all;
   }

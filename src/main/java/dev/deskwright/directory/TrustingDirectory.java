@@ -5,6 +5,7 @@ import dev.deskwright.api.v1alpha1.DirectoryStatus.TrustStatus;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.users.Health;
 import dev.deskwright.users.LoginName;
+import dev.deskwright.users.PasswordAnswer;
 import dev.deskwright.users.UserAnswer;
 import dev.deskwright.users.UserAnswer.Gone;
 import dev.deskwright.users.UserDirectory;
@@ -105,10 +106,56 @@ final class TrustingDirectory implements UserDirectory {
                     new UsersUnavailable(
                         "Group \"%s\" names no trusted domain: write it like CORP\\designers."
                             .formatted(group)));
-    String prefix = DomainDirectory.netbiosName(domain.directory()) + "\\";
+    String prefix = prefix(domain);
     return domain.users().membersOf(name.user()).stream()
         .map(prefix::concat)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String prefix(Trusted domain) {
+    return DomainDirectory.netbiosName(domain.directory()) + "\\";
+  }
+
+  @Override
+  public String canonical(String userName) {
+    return domainOf(userName)
+        .map(domain -> LoginName.key(prefix(domain)) + domain.users().canonical(userName))
+        .orElse(LoginName.key(userName));
+  }
+
+  /** The login name that is accepted has its domain before it, as members of groups have. */
+  @Override
+  public PasswordAnswer authenticate(String userName, char[] password) {
+    Optional<Trusted> domain = domainOf(userName);
+    if (domain.isEmpty()) {
+      missingOf(userName)
+          .ifPresent(
+              trust -> {
+                throw new UsersUnavailable(
+                    "Trusted %s: %s".formatted(trust.domainName(), trust.message()));
+              });
+      return new PasswordAnswer.Refused("of no trusted domain");
+    }
+    PasswordAnswer answer = domain.get().users().authenticate(userName, password);
+    return answer instanceof PasswordAnswer.Accepted accepted
+        ? new PasswordAnswer.Accepted(
+            prefix(domain.get()) + accepted.loginName(), accepted.displayName())
+        : answer;
+  }
+
+  private Optional<TrustStatus> missingOf(String userName) {
+    return LoginName.of(userName)
+        .domain()
+        .flatMap(
+            name ->
+                missing.stream()
+                    .filter(trust -> trust.domainName().equalsIgnoreCase(name))
+                    .findFirst());
+  }
+
+  @Override
+  public Set<String> groupsOf(String userName) {
+    return domainOf(userName).map(domain -> domain.users().groupsOf(userName)).orElse(Set.of());
   }
 
   @Override

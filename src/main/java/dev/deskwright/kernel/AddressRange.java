@@ -2,6 +2,7 @@ package dev.deskwright.kernel;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -58,8 +59,18 @@ public final class AddressRange {
     return text(first()) + "/" + bits;
   }
 
+  /** Whether an address is in the range. */
+  public boolean contains(Address one) {
+    byte[] bytes = one.bytes();
+    return bytes.length == address.length && Arrays.equals(first(), first(bytes));
+  }
+
   private byte[] first() {
-    byte[] first = address.clone();
+    return first(address);
+  }
+
+  private byte[] first(byte[] of) {
+    byte[] first = of.clone();
     for (int bit = bits; bit < first.length * 8; bit++) {
       first[bit / 8] &= (byte) ~(0x80 >> (bit % 8));
     }

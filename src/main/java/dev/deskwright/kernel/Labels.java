@@ -64,6 +64,9 @@ public final class Labels {
   /** Annotation of a StorageClass: the key that its volumes are encrypted with. */
   public static final String ENCRYPTION_KEY = GROUP + "encryption-key";
 
+  /** Which kind of shared state of the gateways a Secret holds. */
+  public static final String GATEWAY_STATE = GROUP + "gateway-state";
+
   private Labels() {}
 
   /** The labels that all parts of one component carry. */

@@ -115,22 +115,28 @@ public final class LdapDirectory implements AutoCloseable {
    * @param password not kept, and not wiped: it is the caller's
    */
   public Authentication authenticate(String loginName, char[] password) {
+    return signIn(loginName, password).authentication();
+  }
+
+  /** As {@link #authenticate}, and tells whom the login name has found. */
+  public Login signIn(String loginName, char[] password) {
     // A bind with a DN and no password is an anonymous one, and succeeds (RFC 4513, 5.1.2).
     if (password.length == 0) {
-      return Authentication.WRONG_PASSWORD;
+      return new Login(Authentication.WRONG_PASSWORD, Optional.empty());
     }
     Account account = find(List.of(loginName)).get(loginName);
     if (account instanceof Account.Active active) {
-      return authenticate(account, active.user(), password);
+      return signIn(account, active.user(), password);
     }
     if (account instanceof Account.Disabled disabled) {
-      return authenticate(account, disabled.user(), password);
+      return signIn(account, disabled.user(), password);
     }
-    return Authentication.UNKNOWN_USER;
+    return new Login(Authentication.UNKNOWN_USER, Optional.empty());
   }
 
-  private Authentication authenticate(Account account, User user, char[] password) {
-    return servers.ask(server -> SignIn.bind(server, account, user, password));
+  private Login signIn(Account account, User user, char[] password) {
+    Authentication outcome = servers.ask(server -> SignIn.bind(server, account, user, password));
+    return new Login(outcome, Optional.of(user));
   }
 
   /** How each server is. Takes up to the sum of the timeouts when all are dead. */

@@ -34,6 +34,33 @@ public interface UserDirectory extends AutoCloseable {
    */
   List<String> trustedDomains();
 
+  /**
+   * One text for all ways to write a user's name, as far as the name alone tells: in lower case,
+   * and without a domain that needs no mention. Asks nobody.
+   */
+  default String canonical(String userName) {
+    return LoginName.key(userName);
+  }
+
+  /**
+   * Whether this is the user's password. It is sent once at most, and never for a name that the
+   * directory does not know.
+   *
+   * @param userName as the user wrote it: {@code alice}, {@code CORP\\alice} or {@code
+   *     alice@corp.example.com}
+   * @param password not kept and not wiped: it is the caller's
+   * @throws UsersUnavailable if nobody answers
+   */
+  PasswordAnswer authenticate(String userName, char[] password);
+
+  /**
+   * The groups that a user is in, directly or through other groups, by their distinguished names;
+   * none for a user who is not known or may not sign in.
+   *
+   * @throws UsersUnavailable if nobody answers
+   */
+  Set<String> groupsOf(String userName);
+
   @Override
   void close();
 }

@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The walls between packages, and what no class may do. */
@@ -96,6 +97,26 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..", "io.micrometer.."));
+  }
+
+  @Test
+  void theSecondFactorsKnowNothingElseOfOursAndNoKubernetes() {
+    for (String factor : List.of(ROOT + ".otp", ROOT + ".radius")) {
+      holds(
+          noClasses()
+              .that()
+              .resideInAPackage(factor)
+              .should()
+              .dependOnClassesThat(
+                  DescribedPredicate.describe(
+                      "are ours, but not in " + factor,
+                      c ->
+                          c.getPackageName().startsWith(ROOT)
+                              && !c.getPackageName().equals(factor)))
+              .orShould()
+              .dependOnClassesThat()
+              .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..", "io.vertx.."));
+    }
   }
 
   @Test

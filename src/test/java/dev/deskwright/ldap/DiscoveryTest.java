@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskwright.demo.InMemoryLdapDirectory;
+import dev.deskwright.fixture.ServerProcess;
 import dev.deskwright.fixture.StandingClock;
 import java.io.IOException;
 import java.time.Clock;

@@ -3,6 +3,7 @@ package dev.deskwright.ldap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deskwright.fixture.ServerProcess;
 import dev.deskwright.ldap.ServerHealth.Unreachable;
 import java.net.InetAddress;
 import java.net.ServerSocket;

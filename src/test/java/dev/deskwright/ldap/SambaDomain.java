@@ -6,6 +6,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFException;
 import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
+import dev.deskwright.fixture.ServerProcess;
 import dev.deskwright.ldap.TestAuthority.ServerFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package dev.deskwright.ldap;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFException;
+import dev.deskwright.fixture.ServerProcess;
 import dev.deskwright.ldap.TestAuthority.ServerFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -213,6 +213,12 @@ public record DirectorySpec(
     @JsonPropertyDescription(
             "The second factor at sign-in; none if left out. The gateway sees to it.")
         Mfa mfa,
+    @Default("Both")
+        @JsonPropertyDescription(
+            "Which way the clipboard goes between users' devices and desktops: Both, the default;"
+                + " ToDesktop only; FromDesktop only; or None. The gateway sees to it that nothing is"
+                + " pasted there; that nothing is copied from there is left to its page.")
+        Clipboard clipboard,
     @JsonPropertyDescription("How much all desktops may take together; no limit if left out.")
         Quotas quotas) {
 
@@ -230,6 +236,19 @@ public record DirectorySpec(
   public enum InternetAccess {
     Allowed,
     Denied
+  }
+
+  /** Which way the clipboard goes. */
+  public enum Clipboard {
+    Both,
+    ToDesktop,
+    FromDesktop,
+    None;
+
+    /** Whether what was copied on the user's device may be pasted on the desktop. */
+    public boolean isToDesktop() {
+      return this == Both || this == ToDesktop;
+    }
   }
 
   /** Kinds of device, by the names that Amazon WorkSpaces gives them. */

@@ -26,15 +26,14 @@ final class DesktopCookie {
    */
   String set(Session session, String workspaceId) {
     String value =
-        sealer.seal(
-            PURPOSE, SessionJson.write(new Content(session, workspaceId)), session.until());
+        sealer.seal(PURPOSE, SessionJson.write(new Content(session, workspaceId)), session.until());
     return NAME + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=Lax";
   }
 
   /** Whose it is, if it was made for this desktop. */
   Optional<Session> open(String value, String workspaceId, boolean forAnyDesktop) {
     return Optional.ofNullable(value)
-        .flatMap(sealed -> sealer.open(PURPOSE, sealed))
+        .flatMap(text -> sealer.open(PURPOSE, text))
         .flatMap(json -> SessionJson.read(json, Content.class))
         .filter(content -> content.session() != null)
         .filter(content -> forAnyDesktop || workspaceId.equals(content.workspaceId()))

@@ -24,4 +24,20 @@ public record Target(
     String podUid,
     String address,
     Protocol protocol,
-    boolean pasteAllowed) {}
+    boolean pasteAllowed) {
+
+  /** The same desktop, to be reached elsewhere: in the demo, whose pods run nowhere. */
+  public Target at(String otherAddress, int port) {
+    var there = new Protocol(Protocol.Name.WebSocket, port, "/websockify", Protocol.Scheme.HTTP);
+    return new Target(
+        workspaceId,
+        namespace,
+        name,
+        workspaceUid,
+        podName,
+        podUid,
+        otherAddress,
+        there,
+        pasteAllowed);
+  }
+}

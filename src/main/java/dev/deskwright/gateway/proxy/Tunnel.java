@@ -73,8 +73,7 @@ final class Tunnel implements Live {
     place = free.get();
     parts.connections().add(this);
     request.response().closeHandler(gone -> finish());
-    timer =
-        vertx.setTimer(parts.limits().connect().toMillis(), late -> fail());
+    timer = vertx.setTimer(parts.limits().connect().toMillis(), late -> fail());
     dial.dial(connected.target())
         .compose(
             socket -> {

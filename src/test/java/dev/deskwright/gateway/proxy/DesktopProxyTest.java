@@ -129,7 +129,9 @@ class DesktopProxyTest {
     assertThat(
             refused(
                 rig.connect(
-                    alice, ticket, options -> {
+                    alice,
+                    ticket,
+                    options -> {
                       options.addHeader("Origin", "https://evil.example.com");
                       return options;
                     })))

@@ -56,13 +56,11 @@ final class FakeDesktop {
 
   static FakeDesktop webSocket(Vertx vertx, boolean tls) {
     var desktop = new FakeDesktop();
-    var options =
-        new HttpServerOptions().setSsl(tls).setWebSocketSubProtocols(List.of("binary"));
+    var options = new HttpServerOptions().setSsl(tls).setWebSocketSubProtocols(List.of("binary"));
     if (tls) {
       options.setKeyCertOptions(SelfSignedCertificate.create().keyCertOptions());
     }
-    HttpServer server =
-        vertx.createHttpServer(options).webSocketHandler(desktop::accept);
+    HttpServer server = vertx.createHttpServer(options).webSocketHandler(desktop::accept);
     desktop.port = Waiting.on(server.listen(0, "127.0.0.1")).actualPort();
     return desktop;
   }

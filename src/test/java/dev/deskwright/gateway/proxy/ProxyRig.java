@@ -84,8 +84,7 @@ final class ProxyRig implements AutoCloseable {
     var proxy = new DesktopProxy(vertx, parts);
     HttpServer server =
         vertx
-            .createHttpServer(
-                DesktopProxy.configure(new HttpServerOptions(), limits, defences))
+            .createHttpServer(DesktopProxy.configure(new HttpServerOptions(), limits, defences))
             .requestHandler(request -> handle(proxy, request));
     port = Waiting.on(server.listen(0, "127.0.0.1")).actualPort();
   }
@@ -122,8 +121,7 @@ final class ProxyRig implements AutoCloseable {
     return connect(session, tickets.make(session, ID), options -> options);
   }
 
-  Page connect(
-      Session session, String ticket, UnaryOperator<WebSocketConnectOptions> change) {
+  Page connect(Session session, String ticket, UnaryOperator<WebSocketConnectOptions> change) {
     var options =
         new WebSocketConnectOptions()
             .setHost("127.0.0.1")

@@ -70,9 +70,7 @@ final class RawClient implements AutoCloseable {
     sender.setDaemon(true);
     sender.start();
     AtomicLong last = new AtomicLong(-1);
-    Awaitility.await()
-        .pollInterval(quiet)
-        .until(() -> last.getAndSet(sent.get()) == sent.get());
+    Awaitility.await().pollInterval(quiet).until(() -> last.getAndSet(sent.get()) == sent.get());
     return sent.get();
   }
 

@@ -60,7 +60,9 @@ class SlowClientTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Name.class, names = {"RFB", "WebSocket"})
+  @EnumSource(
+      value = Name.class,
+      names = {"RFB", "WebSocket"})
   void aClientThatReadsNothingStopsTheDesktop(Name name) {
     rig.close();
     start(withSilence(Duration.ofMinutes(1)));
@@ -116,7 +118,12 @@ class SlowClientTest {
       assertThat(client.readUpTo(Integer.MAX_VALUE)).isPositive();
       await().until(() -> desktop.closed() == 1);
       await().until(() -> rig.connections.sessions() == 0);
-      assertThat(rig.registry.get("deskwright.gateway.connection.endings").tag("reason", "client_gone").counter().count())
+      assertThat(
+              rig.registry
+                  .get("deskwright.gateway.connection.endings")
+                  .tag("reason", "client_gone")
+                  .counter()
+                  .count())
           .isEqualTo(1);
     }
   }

@@ -28,8 +28,7 @@ class TicketsTest {
 
   private Session session(String id) {
     Instant now = clock.instant();
-    return new Session(
-        id, "desks", "acme", "uid", "alice", "Alice", DeviceType.Web, now, now, now);
+    return new Session(id, "desks", "acme", "uid", "alice", "Alice", DeviceType.Web, now, now, now);
   }
 
   private static Verdict redeem(Tickets at, String ticket, Session session, String workspaceId) {

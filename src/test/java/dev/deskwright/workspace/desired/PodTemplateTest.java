@@ -3,7 +3,6 @@ package dev.deskwright.workspace.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.util.Optional;
 import dev.deskwright.kernel.Ids;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.Desk;
@@ -15,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,8 +192,7 @@ class PodTemplateTest {
         .extracting(EnvVar::getName, EnvVar::getValue)
         .contains(
             tuple("DESKWRIGHT_GATEWAY_CERTIFICATE", "PEM"),
-            tuple(
-                "DESKWRIGHT_WORKSPACE_ID", Ids.workspace(desk.workspace.getMetadata().getUid())));
+            tuple("DESKWRIGHT_WORKSPACE_ID", Ids.workspace(desk.workspace.getMetadata().getUid())));
     String hash = PodTemplate.hash(blueprint(desk));
     desk.gatewayCertificate = Optional.of("another");
     assertThat(PodTemplate.hash(blueprint(desk))).isNotEqualTo(hash);

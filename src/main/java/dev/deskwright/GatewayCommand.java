@@ -1,0 +1,93 @@
+package dev.deskwright;
+
+import dev.deskwright.config.ConfigException;
+import dev.deskwright.config.GatewayConfig;
+import dev.deskwright.config.GatewayConfigReader;
+import dev.deskwright.config.GatewaySetting;
+import dev.deskwright.directory.LdapDirectories;
+import dev.deskwright.gateway.Gateway;
+import dev.deskwright.gateway.defence.Defences;
+import dev.deskwright.gateway.state.KubernetesState;
+import dev.deskwright.telemetry.HealthServer;
+import dev.deskwright.telemetry.Logging;
+import dev.deskwright.telemetry.Meters;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code deskwright gateway}: serves users until it is told to stop. */
+final class GatewayCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayCommand.class);
+  private static final SettingOptions<GatewaySetting> OPTIONS =
+      new SettingOptions<>(GatewaySetting.class);
+
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+  /** The command with an option for each setting. */
+  static CommandLine commandLine() {
+    var command = new GatewayCommand();
+    command
+        .spec
+        .name("gateway")
+        .mixinStandardHelpOptions(true)
+        .usageMessage()
+        .description(
+            "Serves desktops to browsers. The cluster is the one of the pod, or of KUBECONFIG.");
+    OPTIONS.addTo(command.spec);
+    return new CommandLine(command.spec);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    GatewayConfig config;
+    try {
+      config =
+          GatewayConfigReader.read(
+              OPTIONS.given(spec.commandLine()), System.getenv(), SettingOptions.ownNamespace());
+    } catch (ConfigException e) {
+      e.errors().forEach(spec.commandLine().getErr()::println);
+      return CommandLine.ExitCode.USAGE;
+    }
+    Logging.configure(config.jsonLogs(), config.logLevel());
+    run(config);
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static void run(GatewayConfig config) throws IOException, InterruptedException {
+    var stop = StopSignal.install();
+    var meters = Meters.registry();
+    Clock clock = Clock.systemUTC();
+    try (var client = new KubernetesClientBuilder().build();
+        var gateway =
+            new Gateway(
+                config,
+                new Gateway.Parts(
+                    client,
+                    new LdapDirectories(client, clock),
+                    new KubernetesState(client, config.stateNamespace(), clock),
+                    UnaryOperator.identity(),
+                    Optional.empty(),
+                    clock,
+                    meters,
+                    Defences.ALL))) {
+      if (config.httpPort().isPresent()) {
+        HealthServer.start(config.httpPort().get(), gateway::isReady, meters);
+      }
+      gateway.start();
+      LOG.info("ready after {} ms", ManagementFactory.getRuntimeMXBean().getUptime());
+      stop.await();
+      LOG.info("stopping");
+    } finally {
+      stop.stopped();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The HTTP API behind the page, and the page itself. */
+package dev.deskwright.gateway.portal;
