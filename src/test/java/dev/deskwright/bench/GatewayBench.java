@@ -24,7 +24,6 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the way through the gateway costs: the same fake desktop reached through it and directly, in
  * the same run, at 40 KB/s a session; and the memory of many connections that do nothing. The
  * gateway is a process of its own. Run by {@code ./mvnw -Pbench verify}; {@code
- * -Dbench.gateway.sessions}, {@code -Dbench.gateway.seconds} and {@code -Dbench.gateway.idle} change
- * the size. Idle connections take two file descriptors each, in both processes.
+ * -Dbench.gateway.sessions}, {@code -Dbench.gateway.seconds} and {@code -Dbench.gateway.idle}
+ * change the size. Idle connections take two file descriptors each, in both processes.
  */
 @Tag("bench")
 class GatewayBench {
@@ -175,7 +174,8 @@ class GatewayBench {
   }
 
   private static void report(String name, Map<String, Double> figures) throws Exception {
-    figures.put("machine load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    figures.put(
+        "machine load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     var report = new Report(name);
     report.add(name, List.of(figures));
     report.write();

@@ -46,12 +46,9 @@ final class GatewayProcess implements AutoCloseable {
             protocol.name(),
             Boolean.toString(tls)));
     process =
-        new ProcessBuilder(command)
-            .redirectError(new File("target/bench-gateway.log"))
-            .start();
+        new ProcessBuilder(command).redirectError(new File("target/bench-gateway.log")).start();
     var out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     port = Integer.parseInt(out.readLine());
   }
 
@@ -69,7 +66,9 @@ final class GatewayProcess implements AutoCloseable {
    * @param collect whether it collects its garbage first
    */
   JsonNode stats(boolean collect) throws IOException {
-    var client = vertx.createHttpClient(new HttpClientOptions().setSsl(tls).setTrustAll(true).setVerifyHost(false));
+    var client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setSsl(tls).setTrustAll(true).setVerifyHost(false));
     var body =
         client
             .request(HttpMethod.GET, port, "127.0.0.1", collect ? "/stats?gc" : "/stats")

@@ -80,7 +80,9 @@ final class GatewayServer {
             .setSsl(tls);
     if (tls) {
       options.setKeyCertOptions(
-          new PemKeyCertOptions().setKeyValue(resource("one.tls.key")).setCertValue(resource("one.tls.crt")));
+          new PemKeyCertOptions()
+              .setKeyValue(resource("one.tls.key"))
+              .setCertValue(resource("one.tls.crt")));
     }
     vertx
         .createHttpServer(options)
@@ -150,7 +152,10 @@ final class GatewayServer {
   /** Tickets that this process and the bench understand; nothing is sealed in them. */
   static Tickets tickets() {
     return new Tickets(
-        new OpenSeal(), (name, until) -> Future.succeededFuture(true), Clock.systemUTC(), Defences.ALL);
+        new OpenSeal(),
+        (name, until) -> Future.succeededFuture(true),
+        Clock.systemUTC(),
+        Defences.ALL);
   }
 
   private static final class OpenSeal implements Sealer {
@@ -165,8 +170,7 @@ final class GatewayServer {
     @Override
     public Optional<ObjectNode> open(String purpose, String sealed) {
       try {
-        return Optional.of(
-            JSON.readValue(Base64.getUrlDecoder().decode(sealed), ObjectNode.class));
+        return Optional.of(JSON.readValue(Base64.getUrlDecoder().decode(sealed), ObjectNode.class));
       } catch (IOException e) {
         return Optional.empty();
       }

@@ -127,8 +127,7 @@ class HttpDesktopProxyTest {
                 }));
   }
 
-  private static Future<HttpClientResponse> send(
-      HttpClientRequest request, String body) {
+  private static Future<HttpClientResponse> send(HttpClientRequest request, String body) {
     return body == null ? request.send() : request.send(body);
   }
 
@@ -166,8 +165,7 @@ class HttpDesktopProxyTest {
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body()).isEqualTo("GET /vnc/?a=b");
     assertThat(
-            ask(
-                HttpMethod.POST, "/save", Map.of("Cookie", cookie, "Origin", OWN), "text").status())
+            ask(HttpMethod.POST, "/save", Map.of("Cookie", cookie, "Origin", OWN), "text").status())
         .isEqualTo(200);
     assertThat(bodies).endsWith("text");
     assertThat(rig.connections.sessions()).isZero();
