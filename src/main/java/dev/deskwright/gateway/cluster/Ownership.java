@@ -17,8 +17,8 @@ final class Ownership {
   private record Identity(String domain, String user) {}
 
   /**
-   * Whether it belongs to who is signed in: by Directory and login name, in whatever way either name
-   * is written. In a Directory that trusts others, each domain may have an alice of its own.
+   * Whether it belongs to who is signed in: by Directory and login name, in whatever way either
+   * name is written. In a Directory that trusts others, each domain may have an alice of its own.
    */
   static boolean isOf(WorkSpace workspace, Session session, Directory directory) {
     var spec = workspace.getSpec();

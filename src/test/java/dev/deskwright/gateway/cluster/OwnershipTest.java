@@ -39,7 +39,8 @@ class OwnershipTest {
   private static boolean isOf(WorkSpace workspace, String signedIn, String directoryUid) {
     return Ownership.isOf(
         workspace,
-        new Session("id", "team", "corp", directoryUid, signedIn, "A", DeviceType.Web, NOW, NOW, NOW),
+        new Session(
+            "id", "team", "corp", directoryUid, signedIn, "A", DeviceType.Web, NOW, NOW, NOW),
         Serialization.unmarshal(DIRECTORY, Directory.class));
   }
 
