@@ -98,22 +98,15 @@ class GatewayBench {
   private static Future<WebSocket> open(
       WebSocketClient client, WebSocketConnectOptions options, Histogram latencies) {
     ClientWebSocket socket = client.webSocket();
-    Buffer part = Buffer.buffer();
+    Buffer[] part = {Buffer.buffer()};
     socket.handler(
         data -> {
           // A burst may come in pieces.
-          if (part.length() == 0 && data.length() == StreamingDesktop.BURST) {
-            took(data, latencies);
+          part[0].appendBuffer(data);
+          if (part[0].length() >= StreamingDesktop.BURST) {
+            took(part[0], latencies);
+            part[0] = part[0].getBuffer(StreamingDesktop.BURST, part[0].length());
             socket.write(UPDATE_REQUEST);
-          } else {
-            part.appendBuffer(data);
-            if (part.length() >= StreamingDesktop.BURST) {
-              took(part, latencies);
-              Buffer rest = part.getBuffer(StreamingDesktop.BURST, part.length());
-              part.getByteBuf().clear();
-              part.appendBuffer(rest);
-              socket.write(UPDATE_REQUEST);
-            }
           }
         });
     return socket.connect(options).onSuccess(open -> open.write(HANDSHAKE));
