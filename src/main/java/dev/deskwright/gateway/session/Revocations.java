@@ -49,9 +49,13 @@ final class Revocations {
     Instant all = known.users().get(user);
     return known.sessions().contains(session.id())
         || own.containsKey(SESSION + session.id())
-        || all != null && !session.since().isAfter(all)
-        || own.containsKey(USER + user)
-            && !session.since().isAfter(since(own.get(USER + user).content()));
+        || (all != null && !session.since().isAfter(all))
+        || isOwn(USER + user, session);
+  }
+
+  private boolean isOwn(String user, Session session) {
+    Own revocation = own.get(user);
+    return revocation != null && !session.since().isAfter(since(revocation.content()));
   }
 
   void add(Session session) {

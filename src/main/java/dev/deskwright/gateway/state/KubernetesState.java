@@ -92,7 +92,7 @@ public final class KubernetesState implements SharedState {
       Optional<ObjectNode> before = bucket.get(place.dataKey(), now);
       Change<T> wanted = change.apply(before.map(ObjectNode::deepCopy));
       if (wanted.action() instanceof Change.Keep
-          || wanted.action() instanceof Change.Delete && before.isEmpty()) {
+          || (wanted.action() instanceof Change.Delete && before.isEmpty())) {
         return wanted.result();
       }
       apply(kind, place, bucket, wanted.action(), now);
@@ -128,13 +128,14 @@ public final class KubernetesState implements SharedState {
     if (secret.isEmpty()) {
       return secrets.create(kind, place.secret(), key, bucket.data());
     }
-    return bucket.isEmpty() && kind.buckets() == 0
+    return (bucket.isEmpty() && kind.buckets() == 0)
         ? secrets.delete(secret.get())
         : secrets.replace(secret.get(), bucket.data());
   }
 
   private static void pause(int tries) {
-    long most = TimeUnit.MILLISECONDS.toNanos(Math.min(5L << Math.min(tries, 5), 100));
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
+    long millis = Math.min(5L * (tries + 1), 100);
+    LockSupport.parkNanos(
+        ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toNanos(millis)));
   }
 }
