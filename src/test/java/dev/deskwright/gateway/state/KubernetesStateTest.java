@@ -141,7 +141,8 @@ final class KubernetesStateTest extends SharedStateContract {
         .getData()
         .putAll(
             Map.of(
-                "junk", Base64.getEncoder().encodeToString("not JSON".getBytes(StandardCharsets.UTF_8)),
+                "junk",
+                    Base64.getEncoder().encodeToString("not JSON".getBytes(StandardCharsets.UTF_8)),
                 "list", Base64.getEncoder().encodeToString("[]".getBytes(StandardCharsets.UTF_8))));
     client().resource(secret).update();
     assertThat(state.all(Kind.KEYS)).hasSize(1);
