@@ -116,22 +116,24 @@ public final class TestCluster implements AutoCloseable {
       client.load(objects).items().forEach(each -> client.resource(each).create());
     }
     awaitState("alice", WorkSpaceState.AVAILABLE);
-    createSecondOfAlice();
+    awaitState("dave-page", WorkSpaceState.AVAILABLE);
+    createSecondOf("alice", "alice");
+    createSecondOf("dave", "dave-page");
     awaitState("carol-stopped", WorkSpaceState.AVAILABLE);
     stop("carol-stopped");
     for (WorkSpace each : client.resources(WorkSpace.class).inAnyNamespace().list().getItems()) {
-      if (!List.of("carol-stopped", "alice-second").contains(each.getMetadata().getName())) {
+      if (!List.of("carol-stopped", "alice-second", "dave-second").contains(each.getMetadata().getName())) {
         awaitState(each.getMetadata().getNamespace(), each.getMetadata().getName());
       }
     }
   }
 
   /** Of the same user in the same Directory: the operator gives it no desktop. */
-  private void createSecondOfAlice() {
+  private void createSecondOf(String userName, String first) {
     WorkSpace second = new WorkSpace();
     second.setMetadata(
-        new ObjectMetaBuilder().withNamespace(NAMESPACE).withName("alice-second").build());
-    second.setSpec(workspace("alice").get().getSpec());
+        new ObjectMetaBuilder().withNamespace(NAMESPACE).withName(userName + "-second").build());
+    second.setSpec(workspace(first).get().getSpec());
     client.resource(second).create();
   }
 

@@ -1,0 +1,175 @@
+package dev.deskwright.gateway.defence;
+
+import static dev.deskwright.gateway.defence.Attack.on;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.deskwright.api.v1alpha1.Protocol;
+import dev.deskwright.gateway.TestAnswer;
+import dev.deskwright.gateway.TestBrowser;
+import dev.deskwright.gateway.TestGateway;
+import dev.deskwright.gateway.proxy.Target;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** On and from desktops that have a web page of their own. */
+final class HttpDesktopAttacks {
+
+  private HttpDesktopAttacks() {}
+
+  static List<Attack> all() {
+    return List.of(
+        on(
+            Defence.EXACT_ORIGIN,
+            "Another site's page posts a ticket of its owner's to a desktop's host name",
+            "CWE-352, sign-in that is forged",
+            "Refused with 403.",
+            gateway -> {
+              TestBrowser dave = gateway.browser().signIn("dave");
+              String id = gateway.cluster().id("dave-page");
+              String ticket = dave.ticket(id);
+              return enter(gateway, id, ticket, "https://evil.example").status() == 303;
+            }),
+        on(
+            Defence.TICKET_ONCE,
+            "A ticket to a desktop's page is posted again",
+            "CWE-294, replay",
+            "Refused with 403.",
+            gateway -> {
+              TestBrowser dave = gateway.browser().signIn("dave");
+              String id = gateway.cluster().id("dave-page");
+              String ticket = dave.ticket(id);
+              enter(gateway, id, ticket, dave.origin());
+              return enter(gateway, id, ticket, dave.origin()).status() == 303;
+            }),
+        on(
+            Defence.DESKTOP_ORIGIN,
+            "A desktop's page reaches its user's other desktop with the cookie of the first",
+            "CWE-1385, CWE-565: desktops that share an origin",
+            "The cookie is good for one host name and its desktop: 401.",
+            HttpDesktopAttacks::otherDesktop),
+        on(
+            Defence.HEADER_FILTER,
+            "A hostile desktop reads the gateway's cookies and the client's claims",
+            "CWE-200, headers that are passed on",
+            "Cookies of the gateway, Authorization and X-Forwarded-For do not reach desktops.",
+            HttpDesktopAttacks::seesCookies),
+        on(
+            Defence.HEADER_FILTER,
+            "A hostile desktop sets cookies in the gateway's name and for other hosts",
+            "CWE-565, cookie tossing from a sibling host",
+            "Such cookies are dropped from its answers.",
+            HttpDesktopAttacks::setsCookies));
+  }
+
+  /** A web server of a hostile desktop's user, who is root there. */
+  private static final class HostilePage implements AutoCloseable {
+
+    private final List<Map<String, List<String>>> seen = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+
+    HostilePage() throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext(
+          "/",
+          exchange -> {
+            seen.add(Map.copyOf(exchange.getRequestHeaders()));
+            exchange.getResponseHeaders().add("Set-Cookie", "__Host-deskwright=evil; Path=/");
+            exchange.getResponseHeaders().add("Set-Cookie", "a=b; Domain=localhost");
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+          });
+      server.start();
+    }
+
+    Target at(Target target) {
+      return new Target(
+          target.workspaceId(),
+          target.namespace(),
+          target.name(),
+          target.workspaceUid(),
+          target.podName(),
+          target.podUid(),
+          "127.0.0.1",
+          new Protocol(
+              Protocol.Name.HTTP, server.getAddress().getPort(), "/", Protocol.Scheme.HTTP),
+          target.pasteAllowed());
+    }
+
+    @Override
+    public void close() {
+      server.stop(0);
+    }
+  }
+
+  private static TestAnswer enter(TestGateway gateway, String id, String ticket, String origin)
+      throws IOException {
+    return desktopHost(gateway, id)
+        .with("Origin", origin)
+        .with("Content-Type", "application/x-www-form-urlencoded")
+        .send("POST", "/.deskwright/enter", "ticket=" + ticket);
+  }
+
+  private static TestBrowser desktopHost(TestGateway gateway, String id) {
+    return gateway.browser(id + "." + TestGateway.DESKTOPS);
+  }
+
+  /** A browser that has entered dave's desktop. */
+  private static TestBrowser inside(TestGateway gateway) throws IOException {
+    TestBrowser dave = gateway.browser().signIn("dave");
+    String id = gateway.cluster().id("dave-page");
+    TestBrowser page = desktopHost(gateway, id);
+    String origin = dave.origin();
+    TestAnswer entered =
+        page.copy()
+            .with("Origin", origin)
+            .with("Content-Type", "application/x-www-form-urlencoded")
+            .send("POST", "/.deskwright/enter", "ticket=" + dave.ticket(id));
+    if (entered.status() != 303) {
+      throw new IllegalStateException("the desktop's page does not open: " + entered);
+    }
+    String cookie = entered.header("set-cookie").orElseThrow().replaceFirst(";.*", "");
+    int equals = cookie.indexOf('=');
+    return page.cookie(cookie.substring(0, equals), cookie.substring(equals + 1));
+  }
+
+  private static boolean otherDesktop(TestGateway gateway) throws IOException {
+    TestBrowser first = inside(gateway);
+    // Whatever comes of it there, whoever is let in is not told that nobody is signed in.
+    return desktopHost(gateway, gateway.cluster().id("dave-second"))
+            .with("Cookie", first.cookie())
+            .get("/")
+            .status()
+        != 401;
+  }
+
+  private static boolean seesCookies(TestGateway gateway) throws IOException {
+    try (HostilePage page = new HostilePage()) {
+      gateway.reach(page::at);
+      TestBrowser dave = inside(gateway);
+      dave.with("Authorization", "Bearer secret")
+          .with("X-Forwarded-For", "10.0.0.1")
+          .cookie("__Host-deskwright", "secret")
+          .get("/");
+      return page.seen.stream().anyMatch(headers -> headers.toString().contains("secret"));
+    } finally {
+      gateway.reach(target -> target);
+    }
+  }
+
+  private static boolean setsCookies(TestGateway gateway) throws IOException {
+    try (HostilePage page = new HostilePage()) {
+      gateway.reach(page::at);
+      TestAnswer answer = inside(gateway).get("/");
+      if (answer.status() != 200) {
+        throw new IllegalStateException("the desktop's page is not there: " + answer);
+      }
+      return !answer.headers("set-cookie").isEmpty();
+    } finally {
+      gateway.reach(target -> target);
+    }
+  }
+}
