@@ -46,7 +46,7 @@ public final class TestCluster implements AutoCloseable {
 
   /** Who is in the LDAP server, each with the password of {@link #password}. */
   public static final List<String> USERS =
-      List.of("alice", "bob", "carol", "dave", "erin", "frank", "mallory");
+      List.of("alice", "bob", "carol", "dave", "erin", "frank", "grace", "heidi", "mallory");
 
   /** Users whose passwords take {@link #SLOW_HASH} to compare, as a slow hash does. */
   public static final List<String> SLOW_USERS =

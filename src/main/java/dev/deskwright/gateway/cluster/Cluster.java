@@ -77,7 +77,10 @@ public final class Cluster implements AutoCloseable {
   public Optional<Directory> directory(Session session) {
     return directories
         .get(session.namespace(), session.directory())
-        .filter(found -> found.getMetadata().getUid().equals(session.directoryUid()));
+        .filter(
+            found ->
+                !defences.has(Defence.DIRECTORY_IDENTITY)
+                    || found.getMetadata().getUid().equals(session.directoryUid()));
   }
 
   /** The Directory with this registration code, in whatever case it was typed. */

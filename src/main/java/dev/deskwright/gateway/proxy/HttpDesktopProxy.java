@@ -1,11 +1,11 @@
 package dev.deskwright.gateway.proxy;
 
 import dev.deskwright.api.v1alpha1.Protocol;
+import dev.deskwright.gateway.client.Cookies;
 import dev.deskwright.gateway.defence.Defence;
 import dev.deskwright.gateway.proxy.ProxyMetrics.Failure;
 import dev.deskwright.gateway.session.Session;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
@@ -181,9 +181,7 @@ public final class HttpDesktopProxy {
   }
 
   private Optional<Session> session(HttpServerRequest request, String id) {
-    return request.cookies(DesktopCookie.NAME).stream()
-        .findFirst()
-        .map(Cookie::getValue)
+    return Cookies.only(request, DesktopCookie.NAME)
         .flatMap(value -> cookie.open(value, id, !parts.defences().has(Defence.DESKTOP_ORIGIN)))
         .filter(session -> parts.clock().instant().isBefore(session.until()))
         .filter(parts.signedIn());

@@ -2,11 +2,13 @@ package dev.deskwright.gateway.defence;
 
 import static dev.deskwright.gateway.defence.Attack.on;
 
+import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.gateway.TestAnswer;
 import dev.deskwright.gateway.TestBrowser;
 import dev.deskwright.gateway.TestCluster;
 import dev.deskwright.gateway.TestGateway;
 import dev.deskwright.gateway.TestSocket;
+import dev.deskwright.kernel.Ids;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ final class RequestAttacks {
                         .browser()
                         .with("Host", "evil.example")
                         .with("Origin", "https://evil.example")
-                        .tryToSignIn("mallory", TestCluster.password("mallory"))
+                        .send("POST", "/api/v1/sign-in", credentials(gateway))
                         .status()
                     == 200),
         on(
@@ -76,6 +78,12 @@ final class RequestAttacks {
             "CWE-22, path traversal: CVE-2021-41773 (Apache HTTP Server)",
             "Only plain names in one folder are served: 404.",
             gateway -> gateway.browser().get("/../Gateway.class").status() == 200),
+        on(
+            Defence.REQUEST_FRAMING,
+            "A request within the body of another, for a proxy in front that reads lengths",
+            "HTTP request smuggling (CL.TE): CWE-444",
+            "Chunked requests are refused with 400, and the connection is closed.",
+            RequestAttacks::smuggles),
         on(
             Defence.REQUEST_SIZE,
             "A request with a body of a megabyte",
@@ -132,8 +140,42 @@ final class RequestAttacks {
             RequestAttacks::manyStreams));
   }
 
+  private static String credentials(TestGateway gateway) {
+    String uid =
+        gateway
+            .cluster()
+            .client()
+            .resources(Directory.class)
+            .inNamespace(TestCluster.NAMESPACE)
+            .withName("corp")
+            .get()
+            .getMetadata()
+            .getUid();
+    return "{\"userName\": \"mallory\", \"password\": \"%s\", \"registrationCode\": \"%s\"}"
+        .formatted(TestCluster.password("mallory"), Ids.registrationCode(uid));
+  }
+
   private static String policy(TestAnswer page) {
     return page.header("content-security-policy").orElse("");
+  }
+
+  private static boolean smuggles(TestGateway gateway) throws IOException {
+    String host = "Host: localhost:%d\r\n".formatted(gateway.port());
+    String inner = "GET /api/v1/openapi.yaml HTTP/1.1\r\n" + host + "\r\n";
+    String body = "0\r\n\r\n" + inner;
+    try (TestSocket socket = gateway.browser().open()) {
+      socket.write(
+          "POST /api/v1/sign-in HTTP/1.1\r\n"
+              + host
+              + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nContent-Length: "
+              + body.length()
+              + "\r\n\r\n"
+              + body);
+      socket.answer();
+      return socket.answer().status() == 200;
+    } catch (IOException closed) {
+      return false;
+    }
   }
 
   private static boolean largeBody(TestGateway gateway) throws IOException {

@@ -88,10 +88,10 @@ final class SessionAttacks {
                             .withName("alice-other")
                             .get()))),
         on(
-            Defence.OWNERSHIP,
+            Defence.DIRECTORY_IDENTITY,
             "A session goes on in a Directory that was made anew by the same name",
             "CWE-613, session that outlives what it was for",
-            NOT_FOUND,
+            NOT_SIGNED_IN,
             SessionAttacks::outlivesDirectory),
         on(
             Defence.SELF_SERVICE,

@@ -39,9 +39,9 @@ final class SignInAttacks {
             LOCKED,
             gateway -> {
               for (int i = 0; i < 5; i++) {
-                gateway.browser().tryToSignIn("dave", "guess " + i);
+                gateway.browser().tryToSignIn("grace", "guess " + i);
               }
-              return isIn(gateway.browser(), "dave");
+              return isIn(gateway.browser(), "grace");
             }),
         on(
             Defence.USER_LOCKOUT,
@@ -50,10 +50,10 @@ final class SignInAttacks {
             LOCKED,
             gateway -> {
               for (String spelling :
-                  List.of("ERIN", "\uff45rin", "\u00e9rin", "er\u00adin", "e\u200brin")) {
+                  List.of("HEIDI", "\uff48eidi", "h\u00e9idi", "he\u00adidi", "h\u200beidi")) {
                 gateway.browser().tryToSignIn(spelling, "guess");
               }
-              return isIn(gateway.browser(), "erin");
+              return isIn(gateway.browser(), "heidi");
             }),
         on(
             Defence.USER_LOCKOUT,
