@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskwright.gateway.defence.Defences;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,18 +150,6 @@ class HostileRequestsTest {
     try (TestWebSocket desktop = alice.connect(cluster.id("alice"))) {
       desktop.handshake();
       assertThat(desktop.closesWithin(Duration.ofSeconds(12))).isFalse();
-    }
-  }
-
-  @Test
-  void afterAnEarlyAnswerTheNextRequestHasItsTimeLimitToo() throws IOException {
-    String host = "Host: localhost:%d\r\n".formatted(gateway.port());
-    try (TestSocket socket = gateway.browser().open()) {
-      socket.write("GET / HTTP/1.1\r\n" + host + "Content-Length: 1\r\n\r\n");
-      assertThat(socket.answer().status()).isEqualTo(200);
-      socket.write("x");
-      assertThat(socket.endsWithin(Duration.ofMillis(500))).isFalse();
-      assertThat(gateway.browser().head("GET", "/", Map.of())).startsWith("GET");
     }
   }
 }
