@@ -1,6 +1,7 @@
 package dev.deskwright.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.deskwright.gateway.defence.Defences;
 import java.io.IOException;
@@ -151,5 +152,19 @@ class HostileRequestsTest {
       desktop.handshake();
       assertThat(desktop.closesWithin(Duration.ofSeconds(12))).isFalse();
     }
+  }
+
+  /** As an administrator signs a user out, whose name the WorkSpace writes in another way. */
+  @Test
+  void aUserIsSignedOutHoweverTheNameIsWritten() throws IOException {
+    TestBrowser mallory = gateway.browser().signIn("mallory");
+    cluster
+        .workspace("mallory")
+        .edit(
+            ws -> {
+              ws.getMetadata().getAnnotations().put("deskwright.dev/sign-out", "1");
+              return ws;
+            });
+    await().until(() -> !mallory.isSignedIn());
   }
 }

@@ -119,9 +119,11 @@ public final class Cluster implements AutoCloseable {
         .toList();
   }
 
-  /** Who was in a Directory that is gone is nobody in one that was made by the same name. */
-  private boolean isOf(WorkSpace workspace, Session session) {
-    return Ownership.isOf(workspace, session) && directory(session).isPresent();
+  /** Whether a WorkSpace belongs to the user of the session. */
+  public boolean isOf(WorkSpace workspace, Session session) {
+    return directory(session)
+        .filter(directory -> Ownership.isOf(workspace, session, directory))
+        .isPresent();
   }
 
   /** All WorkSpaces. */

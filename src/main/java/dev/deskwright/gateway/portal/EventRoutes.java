@@ -70,7 +70,9 @@ final class EventRoutes {
   private void watch(RoutingContext context) {
     Session session = callers.required(context);
     String id = context.pathParam("workspaceId");
-    cluster.workspace(id, session).orElseThrow(Refusal::notFound);
+    if (cluster.workspace(id, session).isEmpty()) {
+      throw Refusal.notFound();
+    }
     access.check(session, callers.client(context.request()));
     String user = take(session);
     HttpServerResponse response = context.response();

@@ -41,6 +41,12 @@ final class HttpDesktopAttacks {
             "The cookie is good for one host name and its desktop: 401.",
             HttpDesktopAttacks::otherDesktop),
         on(
+            Defence.ADDRESS_RULES,
+            "A stolen cookie of a desktop's page is used from an address that is not allowed",
+            "CWE-284, a rule that is kept at sign-in only",
+            "Refused with 403.",
+            HttpDesktopAttacks::usedElsewhere),
+        on(
             Defence.HEADER_FILTER,
             "A hostile desktop reads the gateway's cookies and the client's claims",
             "CWE-200, headers that are passed on",
@@ -112,7 +118,13 @@ final class HttpDesktopAttacks {
 
   private static TestAnswer enter(TestGateway gateway, String id, String ticket, String origin)
       throws IOException {
-    return desktopHost(gateway, id)
+    return enter(desktopHost(gateway, id), ticket, origin);
+  }
+
+  private static TestAnswer enter(TestBrowser browser, String ticket, String origin)
+      throws IOException {
+    return browser
+        .copy()
         .with("Origin", origin)
         .with("Content-Type", "application/x-www-form-urlencoded")
         .send("POST", "/.deskwright/enter", "ticket=" + ticket);
@@ -124,21 +136,38 @@ final class HttpDesktopAttacks {
 
   /** A browser that has entered dave's desktop. */
   private static TestBrowser inside(TestGateway gateway) throws IOException {
-    TestBrowser dave = gateway.browser().signIn("dave");
     String id = gateway.cluster().id("dave-page");
-    TestBrowser page = desktopHost(gateway, id);
-    String origin = dave.origin();
-    TestAnswer entered =
-        page.copy()
-            .with("Origin", origin)
-            .with("Content-Type", "application/x-www-form-urlencoded")
-            .send("POST", "/.deskwright/enter", "ticket=" + dave.ticket(id));
+    return inside(gateway.browser().signIn("dave"), desktopHost(gateway, id), id);
+  }
+
+  private static TestBrowser inside(TestBrowser signedIn, TestBrowser page, String id)
+      throws IOException {
+    TestAnswer entered = enter(page, signedIn.ticket(id), signedIn.origin());
     if (entered.status() != 303) {
       throw new IllegalStateException("the desktop's page does not open: " + entered);
     }
     String cookie = entered.header("set-cookie").orElseThrow().replaceFirst(";.*", "");
     int equals = cookie.indexOf('=');
     return page.cookie(cookie.substring(0, equals), cookie.substring(equals + 1));
+  }
+
+  private static boolean usedElsewhere(TestGateway gateway) throws IOException {
+    try (HostilePage page = new HostilePage()) {
+      gateway.reach(page::at);
+      String windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Test";
+      String id = gateway.cluster().id("dave-rules");
+      TestBrowser dave =
+          gateway.browser(TestGateway.RULES).from("127.0.1.9").with("User-Agent", windows);
+      TestBrowser own =
+          desktopHost(gateway, id).from("127.0.1.9").with("User-Agent", windows);
+      TestBrowser stolen = inside(dave.signIn("dave"), own, id);
+      if (stolen.get("/").status() != 200) {
+        throw new IllegalStateException("the desktop's page is not there");
+      }
+      return stolen.from("127.77.0.2").get("/").status() == 200;
+    } finally {
+      gateway.reach(target -> target);
+    }
   }
 
   private static boolean otherDesktop(TestGateway gateway) throws IOException {
