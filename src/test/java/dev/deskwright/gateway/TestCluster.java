@@ -46,7 +46,7 @@ public final class TestCluster implements AutoCloseable {
 
   /** Who is in the LDAP server, each with the password of {@link #password}. */
   public static final List<String> USERS =
-      List.of("alice", "bob", "carol", "dave", "erin", "frank", "mallory");
+      List.of("alice", "bob", "carol", "dave", "erin", "frank", "grace", "heidi", "mallory");
 
   /** Users whose passwords take {@link #SLOW_HASH} to compare, as a slow hash does. */
   public static final List<String> SLOW_USERS =
@@ -97,41 +97,42 @@ public final class TestCluster implements AutoCloseable {
 
   private void fill() throws IOException {
     for (String kind : List.of("directories", "bundles", "workspaces")) {
-      client
-          .resource(Files.readString(Path.of("crds", kind + ".deskwright.dev.yaml")))
-          .create();
+      client.resource(Files.readString(Path.of("crds", kind + ".deskwright.dev.yaml"))).create();
     }
     nodes.start();
-    Stream.concat(USERS.stream(), SLOW_USERS.stream()).forEach(
-        name ->
-            ldap.addUser(new InMemoryLdapDirectory.NewUser(name, password(name), name, false)));
+    Stream.concat(USERS.stream(), SLOW_USERS.stream())
+        .forEach(
+            name ->
+                ldap.addUser(new InMemoryLdapDirectory.NewUser(name, password(name), name, false)));
     operator.start();
     for (String each : List.of(NAMESPACE, OTHER)) {
       client
-          .resource(
-              new NamespaceBuilder().withNewMetadata().withName(each).endMetadata().build())
+          .resource(new NamespaceBuilder().withNewMetadata().withName(each).endMetadata().build())
           .create();
     }
     try (var objects = TestCluster.class.getResourceAsStream("cluster.yaml")) {
       client.load(objects).items().forEach(each -> client.resource(each).create());
     }
     awaitState("alice", WorkSpaceState.AVAILABLE);
-    createSecondOfAlice();
+    awaitState("dave-page", WorkSpaceState.AVAILABLE);
+    createSecondOf("alice", "alice");
+    createSecondOf("dave", "dave-page");
     awaitState("carol-stopped", WorkSpaceState.AVAILABLE);
     stop("carol-stopped");
     for (WorkSpace each : client.resources(WorkSpace.class).inAnyNamespace().list().getItems()) {
-      if (!List.of("carol-stopped", "alice-second").contains(each.getMetadata().getName())) {
+      if (!List.of("carol-stopped", "alice-second", "dave-second")
+          .contains(each.getMetadata().getName())) {
         awaitState(each.getMetadata().getNamespace(), each.getMetadata().getName());
       }
     }
   }
 
   /** Of the same user in the same Directory: the operator gives it no desktop. */
-  private void createSecondOfAlice() {
+  private void createSecondOf(String userName, String first) {
     WorkSpace second = new WorkSpace();
     second.setMetadata(
-        new ObjectMetaBuilder().withNamespace(NAMESPACE).withName("alice-second").build());
-    second.setSpec(workspace("alice").get().getSpec());
+        new ObjectMetaBuilder().withNamespace(NAMESPACE).withName(userName + "-second").build());
+    second.setSpec(workspace(first).get().getSpec());
     client.resource(second).create();
   }
 

@@ -95,6 +95,11 @@ public final class TestSocket implements AutoCloseable {
     }
   }
 
+  /** How long reading waits from now on. */
+  void patience(Duration time) throws IOException {
+    socket.setSoTimeout((int) time.toMillis());
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

@@ -77,7 +77,10 @@ public final class Cluster implements AutoCloseable {
   public Optional<Directory> directory(Session session) {
     return directories
         .get(session.namespace(), session.directory())
-        .filter(found -> found.getMetadata().getUid().equals(session.directoryUid()));
+        .filter(
+            found ->
+                !defences.has(Defence.DIRECTORY_IDENTITY)
+                    || found.getMetadata().getUid().equals(session.directoryUid()));
   }
 
   /** The Directory with this registration code, in whatever case it was typed. */
@@ -116,9 +119,11 @@ public final class Cluster implements AutoCloseable {
         .toList();
   }
 
-  /** Who was in a Directory that is gone is nobody in one that was made by the same name. */
-  private boolean isOf(WorkSpace workspace, Session session) {
-    return Ownership.isOf(workspace, session) && directory(session).isPresent();
+  /** Whether a WorkSpace belongs to the user of the session. */
+  public boolean isOf(WorkSpace workspace, Session session) {
+    return directory(session)
+        .filter(directory -> Ownership.isOf(workspace, session, directory))
+        .isPresent();
   }
 
   /** All WorkSpaces. */

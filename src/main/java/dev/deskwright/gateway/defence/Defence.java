@@ -14,6 +14,8 @@ public enum Defence {
   TICKET_BINDING,
   /** A user reaches desktops of their own only. */
   OWNERSHIP,
+  /** A session is of one Directory, and not of another that was made by the same name later. */
+  DIRECTORY_IDENTITY,
   /** Users do to their desktops what their Directory lets them, and no more. */
   SELF_SERVICE,
   /** Whoever has the address of a desktop's pod is asked whether it is still that pod. */
@@ -47,6 +49,8 @@ public enum Defence {
   FRAME_SIZE,
   /** Headers and bodies of requests have a largest size. */
   REQUEST_SIZE,
+  /** Where a request ends can be read in one way only. */
+  REQUEST_FRAMING,
   /** A request must be complete within a time limit. */
   REQUEST_TIMEOUT,
   /** An address has so many connections at most. */

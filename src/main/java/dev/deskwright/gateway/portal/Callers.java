@@ -2,6 +2,7 @@ package dev.deskwright.gateway.portal;
 
 import dev.deskwright.gateway.client.Client;
 import dev.deskwright.gateway.client.Clients;
+import dev.deskwright.gateway.client.Cookies;
 import dev.deskwright.gateway.defence.Defence;
 import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.portal.Refusal.Code;
@@ -13,7 +14,6 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.Set;
 
 /** Who makes a request, and whether it is really them. */
 public final class Callers {
@@ -47,11 +47,11 @@ public final class Callers {
    * ours.
    */
   public Optional<Session> session(HttpServerRequest request) {
-    Set<Cookie> cookies = request.cookies(cookieName());
-    boolean one = cookies.size() == 1 || !defences.has(Defence.COOKIE_SCOPE) && !cookies.isEmpty();
-    return one
-        ? sessions.open(cookies.iterator().next().getValue())
-        : Optional.empty();
+    Optional<String> sealed =
+        defences.has(Defence.COOKIE_SCOPE)
+            ? Cookies.only(request, COOKIE)
+            : Cookies.all(request, cookieName()).stream().findFirst();
+    return sealed.flatMap(sessions::open);
   }
 
   /**

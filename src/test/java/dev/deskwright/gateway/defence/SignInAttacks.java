@@ -39,9 +39,9 @@ final class SignInAttacks {
             LOCKED,
             gateway -> {
               for (int i = 0; i < 5; i++) {
-                gateway.browser().tryToSignIn("dave", "guess " + i);
+                gateway.browser().tryToSignIn("grace", "guess " + i);
               }
-              return isIn(gateway.browser(), "dave");
+              return isIn(gateway.browser(), "grace");
             }),
         on(
             Defence.USER_LOCKOUT,
@@ -50,10 +50,10 @@ final class SignInAttacks {
             LOCKED,
             gateway -> {
               for (String spelling :
-                  List.of("ERIN", "\uff45rin", "\u00e9rin", "er\u00adin", "e\u200brin")) {
+                  List.of("HEIDI", "\uff48eidi", "h\u00e9idi", "he\u00adidi", "h\u200beidi")) {
                 gateway.browser().tryToSignIn(spelling, "guess");
               }
-              return isIn(gateway.browser(), "erin");
+              return isIn(gateway.browser(), "heidi");
             }),
         on(
             Defence.USER_LOCKOUT,
@@ -129,8 +129,7 @@ final class SignInAttacks {
             "A stolen cookie is used to connect from such an address",
             "CWE-284, a rule that is kept at sign-in only",
             "Refused with 403.",
-            gateway ->
-                stolen(gateway).ask(gateway.cluster().id("alice-rules")).status() == 201),
+            gateway -> stolen(gateway).ask(gateway.cluster().id("alice-rules")).status() == 201),
         on(
             Defence.ADDRESS_RULES,
             "A stolen cookie is used to read and to restart from such an address",
@@ -223,11 +222,7 @@ final class SignInAttacks {
   }
 
   private static String challenge(TestBrowser browser, String user) throws IOException {
-    return browser
-        .tryToSignIn(user, TestCluster.password(user))
-        .json()
-        .path("challenge")
-        .asText();
+    return browser.tryToSignIn(user, TestCluster.password(user)).json().path("challenge").asText();
   }
 
   private static boolean guessesCodes(TestGateway gateway) throws IOException {
@@ -278,8 +273,7 @@ final class SignInAttacks {
     try (var forger =
         new FakeRadiusServer(
             request ->
-                request.answer(
-                    Reply.to(request, ACCESS_ACCEPT).withoutMessageAuthenticator()))) {
+                request.answer(Reply.to(request, ACCESS_ACCEPT).withoutMessageAuthenticator()))) {
       pointRadiusAt(gateway, forger.address().port());
       AtomicBoolean in = new AtomicBoolean();
       await()
@@ -296,18 +290,18 @@ final class SignInAttacks {
 
   private static void pointRadiusAt(TestGateway gateway, int port) {
     gateway
-            .cluster()
-            .client()
-            .genericKubernetesResources("deskwright.dev/v1alpha1", "Directory")
-            .inNamespace(TestCluster.NAMESPACE)
-            .withName("radius")
-            .edit(
-                found -> {
-                  Map<String, Object> spec = found.get("spec");
-                  Map<String, Object> radius = found.get("spec", "mfa", "radius");
-                  radius.put("servers", List.of(Map.of("host", "127.0.0.1", "port", port)));
-                  found.setAdditionalProperty("spec", spec);
-                  return found;
-                });
+        .cluster()
+        .client()
+        .genericKubernetesResources("deskwright.dev/v1alpha1", "Directory")
+        .inNamespace(TestCluster.NAMESPACE)
+        .withName("radius")
+        .edit(
+            found -> {
+              Map<String, Object> spec = found.get("spec");
+              Map<String, Object> radius = found.get("spec", "mfa", "radius");
+              radius.put("servers", List.of(Map.of("host", "127.0.0.1", "port", port)));
+              found.setAdditionalProperty("spec", spec);
+              return found;
+            });
   }
 }
