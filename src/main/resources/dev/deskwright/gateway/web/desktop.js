@@ -15,6 +15,7 @@ const isTouch = matchMedia('(pointer: coarse)').matches;
 /** The view at #/desktop/<workspaceId>. */
 export function desktopView({ argument: id }) {
   let connected = false;
+  let takeBackGreeting = () => {};
   const place = el('div', { class: 'screen', role: 'application', 'aria-label': t('desktop.title'), testid: 'screen' });
   const picture = screen(place, {
     connect: () => link.connected(),
@@ -41,7 +42,8 @@ export function desktopView({ argument: id }) {
     cover.show(state);
     menu.node.hidden = !connected;
     if (connected) measure();
-    if (connected && !before) notify(t(isTouch ? 'desktop.connectedTouch' : 'desktop.connected'));
+    else takeBackGreeting();
+    if (connected && !before) takeBackGreeting = notify(t(isTouch ? 'desktop.connectedTouch' : 'desktop.connected'));
   }
 
   function open(socket, policy) {

@@ -83,10 +83,11 @@ export async function copy(text) {
   }
 }
 
-/** Says something in passing: shown for some seconds at the page's foot, and read out. */
+/** Says something in passing: shown for some seconds at the page's foot, and read out. What it returns takes it back. */
 export function notify(text) {
   const region = document.getElementById('notices');
   const note = el('p', { class: 'toast' }, text);
   region.append(note);
   setTimeout(() => note.remove(), 5_000);
+  return () => note.remove();
 }

@@ -26,6 +26,7 @@ export function screen(place, on) {
     mine.focusOnClick = true;
     scale(scaling);
     mine.addEventListener('connect', () => {
+      hidePointer();
       on.connect();
       mine.focus({ preventScroll: true });
       // The first picture follows at once; until then the old one is better than none.
@@ -38,6 +39,11 @@ export function screen(place, on) {
     mine.addEventListener('clippingviewport', () => on.clipping(mine.clippingViewport));
     mine.addEventListener('credentialsrequired', () => on.refused());
     mine.addEventListener('securityfailure', () => on.refused());
+  }
+
+  /** Where there is no mouse, noVNC draws the pointer beside all else on the page: it is for the eye only. */
+  function hidePointer() {
+    document.querySelectorAll('body > canvas').forEach((canvas) => canvas.setAttribute('aria-hidden', 'true'));
   }
 
   function keepPicture() {

@@ -3,6 +3,7 @@ package dev.deskwright.gateway.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.deskwright.gateway.TestGateway;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,7 @@ class DesktopTest {
       alice.type("whoami");
       scene.awaitText("alice", "whoami\nalice\n");
       alice.type("ls");
+      scene.awaitText("alice", "README.txt");
       alice.showInDocs("desktop");
       alice.get("desktop-menu").click();
       alice.see("quality");
@@ -72,6 +74,9 @@ class DesktopTest {
       frank.awaitConnection("ended");
       assertThat(frank.get("connection-status"))
           .containsText("opened somewhere else, which closed it here");
+      // Nor is it said any more that it is connected.
+      assertThat(frank.page().locator(".toast"))
+          .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(500));
       frank.page().bringToFront();
       frank.show("taken-over");
       frank.get("connect-now").click();

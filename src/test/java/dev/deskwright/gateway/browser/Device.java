@@ -3,7 +3,6 @@ package dev.deskwright.gateway.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.util.List;
 
 /** What somebody looks at the page with. */
 enum Device {
@@ -12,11 +11,7 @@ enum Device {
   /** The same at night. */
   DESK_DARK(1280, 800, ColorScheme.DARK),
   /** A phone, as iPhones are. */
-  PHONE(390, 844, ColorScheme.LIGHT),
-  /** The same at night. */
-  PHONE_DARK(390, 844, ColorScheme.DARK);
-
-  static final List<Device> DESKS = List.of(DESK, DESK_DARK);
+  PHONE(390, 844, ColorScheme.LIGHT);
 
   private static final String IPHONE =
       "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15"

@@ -76,6 +76,7 @@ class SignInTest {
       alice.see("recovery-codes");
       assertThat(alice.get("recovery-codes").locator("li").all()).hasSizeGreaterThan(4);
       assertThat(alice.get("continue")).isDisabled();
+      assertThat(alice.barriers()).isEmpty();
       alice.show("recovery-codes");
       alice.get("recovery-kept").check();
       alice.get("continue").click();
@@ -85,6 +86,7 @@ class SignInTest {
       alice.observed().expect(401, CODE);
       alice.enter("alice", TestCluster.password("alice"));
       alice.see("code-input");
+      assertThat(alice.barriers()).isEmpty();
       alice.showInDocs("code");
       give(alice, used);
       alice.awaitError("The code is wrong or was used before");

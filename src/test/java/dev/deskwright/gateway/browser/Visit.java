@@ -5,14 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.deskwright.gateway.TestCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Somebody's browser on the page. Closing it fails where the page did something it should not. */
 final class Visit implements AutoCloseable {
@@ -125,19 +129,30 @@ final class Visit implements AutoCloseable {
   void showInDocs(String name) {
     show(name);
     if (System.getProperty("generate") != null) {
+      assertThat(page.locator(".toast")).hasCount(0);
       page.screenshot(new Page.ScreenshotOptions().setPath(DOCS.resolve(name + ".png")));
     }
   }
 
-  /** What keeps somebody from using the view who sees, hears or moves otherwise than most. */
+  /**
+   * What keeps somebody from using the view who sees, hears or moves otherwise than most: what axe
+   * finds in light and in dark colours.
+   */
   List<String> barriers() {
+    return Stream.of(ColorScheme.LIGHT, ColorScheme.DARK).flatMap(this::barriers).toList();
+  }
+
+  private Stream<String> barriers(ColorScheme colours) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
     AxeResults results = new AxeBuilder(page).setLegacyMode(true).analyze();
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(null));
     return results.getViolations().stream()
-        .flatMap(
-            rule ->
-                rule.getNodes().stream()
-                    .map(node -> rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
-        .toList();
+        .flatMap(rule -> rule.getNodes().stream().map(node -> told(colours, rule, node)));
+  }
+
+  private static String told(ColorScheme colours, Rule rule, CheckedNode node) {
+    return "%s, %s: %s %s"
+        .formatted(colours, rule.getId(), node.getHtml(), node.getFailureSummary());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.deskwright.gateway.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.gateway.TestGateway;
@@ -44,6 +45,7 @@ class WorkSpacesTest {
       carol.get("overlay").locator("[data-state=STARTING]").waitFor();
       assertThat(carol.get("progress-steps").locator("[aria-current=step]"))
           .hasAttribute("data-step", Pattern.compile("Scheduling|Volumes|Starting"));
+      assertThat(carol.barriers()).isEmpty();
       carol.showInDocs("starting");
       scene.cluster().letNodesGoOn();
       carol.awaitConnection("connected");
