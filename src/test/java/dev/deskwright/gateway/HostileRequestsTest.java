@@ -142,8 +142,7 @@ class HostileRequestsTest {
   @Test
   void aUserIsTheSameHoweverTheNameIsWritten() throws IOException {
     TestBrowser alice = gateway.browser();
-    assertThat(alice.tryToSignIn(" ALICE ", TestCluster.password("alice")).status())
-        .isEqualTo(200);
+    assertThat(alice.tryToSignIn(" ALICE ", TestCluster.password("alice")).status()).isEqualTo(200);
     assertThat(alice.get("/api/v1/session").json().path("userName").asText()).isEqualTo("alice");
   }
 

@@ -24,8 +24,7 @@ public final class RecordingDesktop implements AutoCloseable {
 
   /** Listens on loopback. */
   public static RecordingDesktop start() throws IOException {
-    var desktop =
-        new RecordingDesktop(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()));
+    var desktop = new RecordingDesktop(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()));
     Thread thread = new Thread(desktop::accept, "recording desktop");
     thread.setDaemon(true);
     thread.start();

@@ -97,19 +97,17 @@ public final class TestCluster implements AutoCloseable {
 
   private void fill() throws IOException {
     for (String kind : List.of("directories", "bundles", "workspaces")) {
-      client
-          .resource(Files.readString(Path.of("crds", kind + ".deskwright.dev.yaml")))
-          .create();
+      client.resource(Files.readString(Path.of("crds", kind + ".deskwright.dev.yaml"))).create();
     }
     nodes.start();
-    Stream.concat(USERS.stream(), SLOW_USERS.stream()).forEach(
-        name ->
-            ldap.addUser(new InMemoryLdapDirectory.NewUser(name, password(name), name, false)));
+    Stream.concat(USERS.stream(), SLOW_USERS.stream())
+        .forEach(
+            name ->
+                ldap.addUser(new InMemoryLdapDirectory.NewUser(name, password(name), name, false)));
     operator.start();
     for (String each : List.of(NAMESPACE, OTHER)) {
       client
-          .resource(
-              new NamespaceBuilder().withNewMetadata().withName(each).endMetadata().build())
+          .resource(new NamespaceBuilder().withNewMetadata().withName(each).endMetadata().build())
           .create();
     }
     try (var objects = TestCluster.class.getResourceAsStream("cluster.yaml")) {
@@ -122,7 +120,8 @@ public final class TestCluster implements AutoCloseable {
     awaitState("carol-stopped", WorkSpaceState.AVAILABLE);
     stop("carol-stopped");
     for (WorkSpace each : client.resources(WorkSpace.class).inAnyNamespace().list().getItems()) {
-      if (!List.of("carol-stopped", "alice-second", "dave-second").contains(each.getMetadata().getName())) {
+      if (!List.of("carol-stopped", "alice-second", "dave-second")
+          .contains(each.getMetadata().getName())) {
         awaitState(each.getMetadata().getNamespace(), each.getMetadata().getName());
       }
     }

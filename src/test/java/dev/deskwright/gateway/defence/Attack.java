@@ -22,8 +22,7 @@ public record Attack(
     boolean succeeds(TestGateway gateway) throws Exception;
   }
 
-  static Attack on(
-      Defence defence, String name, String weakness, String happens, Attempt attempt) {
+  static Attack on(Defence defence, String name, String weakness, String happens, Attempt attempt) {
     return new Attack(name, weakness, happens, defence, false, attempt);
   }
 

@@ -83,10 +83,7 @@ class AttackTableTest {
 
   @TestFactory
   Stream<DynamicNode> eachAttackSucceedsWithoutItsDefence() {
-    return ATTACKS.stream()
-        .collect(Collectors.groupingBy(Attack::defence))
-        .entrySet()
-        .stream()
+    return ATTACKS.stream().collect(Collectors.groupingBy(Attack::defence)).entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(
             group ->
@@ -118,7 +115,10 @@ class AttackTableTest {
 
   @Test
   void eachDefenceIsAttacked() {
-    assertThat(ATTACKS).hasSizeGreaterThanOrEqualTo(40).extracting(Attack::name).doesNotHaveDuplicates();
+    assertThat(ATTACKS)
+        .hasSizeGreaterThanOrEqualTo(40)
+        .extracting(Attack::name)
+        .doesNotHaveDuplicates();
     assertThat(ATTACKS.stream().map(Attack::defence).collect(Collectors.toSet()))
         .isEqualTo(EnumSet.allOf(Defence.class));
   }

@@ -50,9 +50,7 @@ final class DesktopAttacks {
             "Messages of more than 1 MiB end the connection.",
             gateway ->
                 reaches(
-                    gateway,
-                    DesktopAttacks::sendEndless,
-                    desktop -> desktop.size() > 40 * 60_000)),
+                    gateway, DesktopAttacks::sendEndless, desktop -> desktop.size() > 40 * 60_000)),
         on(
             Defence.RFB_SYNTAX,
             "A client sends what is no RFB, to whatever bug the desktop's server has",

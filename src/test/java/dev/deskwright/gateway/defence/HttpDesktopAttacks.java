@@ -101,8 +101,7 @@ final class HttpDesktopAttacks {
   }
 
   /** Whether a ticket opens the page at the last of so many times that it is posted. */
-  private static boolean enters(TestGateway gateway, String origin, int times)
-      throws IOException {
+  private static boolean enters(TestGateway gateway, String origin, int times) throws IOException {
     try (HostilePage page = new HostilePage()) {
       gateway.reach(page::at);
       String id = gateway.cluster().id("dave-page");
@@ -158,8 +157,7 @@ final class HttpDesktopAttacks {
       String id = gateway.cluster().id("dave-rules");
       TestBrowser dave =
           gateway.browser(TestGateway.RULES).from("127.0.1.9").with("User-Agent", windows);
-      TestBrowser own =
-          desktopHost(gateway, id).from("127.0.1.9").with("User-Agent", windows);
+      TestBrowser own = desktopHost(gateway, id).from("127.0.1.9").with("User-Agent", windows);
       TestBrowser stolen = inside(dave.signIn("dave"), own, id);
       if (stolen.get("/").status() != 200) {
         throw new IllegalStateException("the desktop's page is not there");

@@ -43,8 +43,7 @@ final class RequestAttacks {
             "CWE-644, host header that is believed",
             "Answered with 421.",
             gateway ->
-                gateway.browser().with("Host", "localhost.evil.example").get(PAGE).status()
-                    == 200),
+                gateway.browser().with("Host", "localhost.evil.example").get(PAGE).status() == 200),
         on(
             Defence.PAGE_POLICY,
             "The page in a frame of another site's, under something to click at",
@@ -95,8 +94,7 @@ final class RequestAttacks {
             "A request with 64 KiB of headers",
             "CWE-770, memory for whoever asks",
             "More than 8 KiB are refused with 431.",
-            gateway ->
-                isAnswered(gateway.browser().with("X-Padding", "x".repeat(64 << 10)), PAGE)),
+            gateway -> isAnswered(gateway.browser().with("X-Padding", "x".repeat(64 << 10)), PAGE)),
         on(
             Defence.REQUEST_SIZE,
             "A request with a path of 32 KiB",

@@ -57,8 +57,7 @@ final class SessionAttacks {
             "A change with the token of another session",
             "CWE-352, token that is not bound to its session",
             "Refused with 403.",
-            gateway ->
-                ticketWithToken(gateway, gateway.browser().signIn("mallory").csrfToken())),
+            gateway -> ticketWithToken(gateway, gateway.browser().signIn("mallory").csrfToken())),
         on(
             Defence.OWNERSHIP,
             "A user connects to another user's desktop",
@@ -212,10 +211,7 @@ final class SessionAttacks {
     if (directory.get() == null) {
       Directory made = new Directory();
       made.setMetadata(
-          new ObjectMetaBuilder()
-              .withNamespace(TestCluster.NAMESPACE)
-              .withName("brief")
-              .build());
+          new ObjectMetaBuilder().withNamespace(TestCluster.NAMESPACE).withName("brief").build());
       made.setSpec(before.getSpec());
       gateway.cluster().client().resource(made).create();
     }

@@ -129,8 +129,7 @@ final class SignInAttacks {
             "A stolen cookie is used to connect from such an address",
             "CWE-284, a rule that is kept at sign-in only",
             "Refused with 403.",
-            gateway ->
-                stolen(gateway).ask(gateway.cluster().id("alice-rules")).status() == 201),
+            gateway -> stolen(gateway).ask(gateway.cluster().id("alice-rules")).status() == 201),
         on(
             Defence.ADDRESS_RULES,
             "A stolen cookie is used to read and to restart from such an address",
@@ -228,11 +227,7 @@ final class SignInAttacks {
   }
 
   private static String challenge(TestBrowser browser, String user) throws IOException {
-    return browser
-        .tryToSignIn(user, TestCluster.password(user))
-        .json()
-        .path("challenge")
-        .asText();
+    return browser.tryToSignIn(user, TestCluster.password(user)).json().path("challenge").asText();
   }
 
   private static boolean guessesCodes(TestGateway gateway) throws IOException {
@@ -283,8 +278,7 @@ final class SignInAttacks {
     try (var forger =
         new FakeRadiusServer(
             request ->
-                request.answer(
-                    Reply.to(request, ACCESS_ACCEPT).withoutMessageAuthenticator()))) {
+                request.answer(Reply.to(request, ACCESS_ACCEPT).withoutMessageAuthenticator()))) {
       pointRadiusAt(gateway, forger.address().port());
       AtomicBoolean in = new AtomicBoolean();
       await()
@@ -301,18 +295,18 @@ final class SignInAttacks {
 
   private static void pointRadiusAt(TestGateway gateway, int port) {
     gateway
-            .cluster()
-            .client()
-            .genericKubernetesResources("deskwright.dev/v1alpha1", "Directory")
-            .inNamespace(TestCluster.NAMESPACE)
-            .withName("radius")
-            .edit(
-                found -> {
-                  Map<String, Object> spec = found.get("spec");
-                  Map<String, Object> radius = found.get("spec", "mfa", "radius");
-                  radius.put("servers", List.of(Map.of("host", "127.0.0.1", "port", port)));
-                  found.setAdditionalProperty("spec", spec);
-                  return found;
-                });
+        .cluster()
+        .client()
+        .genericKubernetesResources("deskwright.dev/v1alpha1", "Directory")
+        .inNamespace(TestCluster.NAMESPACE)
+        .withName("radius")
+        .edit(
+            found -> {
+              Map<String, Object> spec = found.get("spec");
+              Map<String, Object> radius = found.get("spec", "mfa", "radius");
+              radius.put("servers", List.of(Map.of("host", "127.0.0.1", "port", port)));
+              found.setAdditionalProperty("spec", spec);
+              return found;
+            });
   }
 }
