@@ -3,8 +3,8 @@ package dev.deskwright.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec;
+import dev.deskwright.gateway.defence.Defences;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.time.Duration;
