@@ -3,15 +3,16 @@ package dev.deskwright.gateway;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.gateway.cluster.Cluster;
-import dev.deskwright.gateway.cluster.Ownership;
 import dev.deskwright.gateway.portal.Permissions;
 import dev.deskwright.gateway.proxy.Connected;
 import dev.deskwright.gateway.proxy.Connections;
 import dev.deskwright.gateway.proxy.Ending;
 import dev.deskwright.gateway.session.Sessions;
+import dev.deskwright.users.UsersUnavailable;
 import io.vertx.core.Vertx;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Ends connections and sessions as soon as the cluster says that they may not be. */
 final class Evictions {
@@ -23,8 +24,21 @@ final class Evictions {
   private final Cluster cluster;
   private final Connections connections;
   private final Sessions sessions;
+  private final BiFunction<Directory, String, String> canonical;
 
-  Evictions(Vertx vertx, Cluster cluster, Connections connections, Sessions sessions) {
+  /**
+   * Watches nothing yet.
+   *
+   * @param canonical a user's name as sessions have it, from any way to write it in a Directory;
+   *     may block
+   */
+  Evictions(
+      Vertx vertx,
+      Cluster cluster,
+      Connections connections,
+      Sessions sessions,
+      BiFunction<Directory, String, String> canonical) {
+    this.canonical = canonical;
     this.vertx = vertx;
     this.cluster = cluster;
     this.connections = connections;
@@ -47,7 +61,7 @@ final class Evictions {
     connections.close(
         connected ->
             connected.target().workspaceUid().equals(uid)
-                && !Ownership.isOf(now, connected.session()),
+                && !cluster.isOf(now, connected.session()),
         Ending.SESSION_ENDED);
     if (before.isPresent() && !Objects.equals(signOut(before.get()), signOut(now))) {
       signOutUserOf(now);
@@ -67,11 +81,21 @@ final class Evictions {
                 vertx.executeBlocking(
                     () -> {
                       sessions.revokeAllOf(
-                          directory.getMetadata().getUid(), workspace.getSpec().userName());
+                          directory.getMetadata().getUid(),
+                          name(directory, workspace.getSpec().userName()));
                       return connections.close(
                           connected -> sessions.isOver(connected.session()), Ending.SESSION_ENDED);
                     },
                     false));
+  }
+
+  /** How it is written must not decide whether the user is signed out. */
+  private String name(Directory directory, String written) {
+    try {
+      return canonical.apply(directory, written);
+    } catch (UsersUnavailable e) {
+      return written;
+    }
   }
 
   /** A Directory that is gone takes its sessions with it. */
