@@ -56,8 +56,8 @@ final class GlyphSheet {
   /** Draws text with its top left corner at a point, on opaque ground; what is outside is cut. */
   void draw(Picture picture, int x, int y, String text, int rgb) {
     int at = x;
-    for (char character : text.toCharArray()) {
-      int cell = GlyphSet.cell(character);
+    for (int i = 0; i < text.length(); i++) {
+      int cell = GlyphSet.cell(text.charAt(i));
       draw(picture, at, y, glyphs[cell], rgb);
       at += advances[cell];
     }
@@ -79,9 +79,9 @@ final class GlyphSheet {
   private static int mix(int ground, int ink, int cover) {
     int result = 0xff;
     for (int shift = 16; shift >= 0; shift -= 8) {
-      int below = ground >> shift & 0xff;
-      int above = ink >> shift & 0xff;
-      result = result << 8 | below + (above - below) * cover / 255;
+      int below = (ground >> shift) & 0xff;
+      int above = (ink >> shift) & 0xff;
+      result = (result << 8) | (below + (above - below) * cover / 255);
     }
     return result;
   }

@@ -56,9 +56,9 @@ record PixelFormat(
   }
 
   private int convert(int rgb) {
-    return scale(rgb >> 16 & 0xff, redMax) << redShift
-        | scale(rgb >> 8 & 0xff, greenMax) << greenShift
-        | scale(rgb & 0xff, blueMax) << blueShift;
+    return (scale((rgb >> 16) & 0xff, redMax) << redShift)
+        | (scale((rgb >> 8) & 0xff, greenMax) << greenShift)
+        | (scale(rgb & 0xff, blueMax) << blueShift);
   }
 
   private static int scale(int value, int max) {
@@ -85,7 +85,7 @@ record PixelFormat(
   }
 
   private int mask() {
-    return redMax << redShift | greenMax << greenShift | blueMax << blueShift;
+    return (redMax << redShift) | (greenMax << greenShift) | (blueMax << blueShift);
   }
 
   private void write(ByteWriter out, int value, int bytes) {

@@ -48,7 +48,7 @@ final class TileGrid {
     for (int y = area.y(); y < area.y() + area.height(); y++) {
       int row = y * picture.width();
       for (int x = area.x(); x < area.x() + area.width(); x++) {
-        hash = (hash ^ picture.pixels()[row + x] & 0xffffff) * 0x9E3779B97F4A7C15L;
+        hash = (hash ^ (picture.pixels()[row + x] & 0xffffff)) * 0x9E3779B97F4A7C15L;
         hash ^= hash >>> 29;
       }
     }

@@ -74,7 +74,7 @@ final class ZrleEncoder implements AutoCloseable {
       int held = 0;
       int used = 0;
       for (int x = 0; x < width; x++) {
-        held = held << bits | index(pixels[row + x], colours);
+        held = (held << bits) | index(pixels[row + x], colours);
         used += bits;
         if (used == 8) {
           out.u8(held);
@@ -83,7 +83,7 @@ final class ZrleEncoder implements AutoCloseable {
         }
       }
       if (used > 0) {
-        out.u8(held << 8 - used);
+        out.u8(held << (8 - used));
       }
     }
   }

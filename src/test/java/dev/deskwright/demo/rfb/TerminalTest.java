@@ -175,7 +175,7 @@ class TerminalTest {
             new Shell("ada", "ws", new HomeFolder(), new DesktopFixture().clock, text -> {}));
     var keys = new Keyboard();
     for (int keysym : keysyms) {
-      for (int each : List.of(keysym, keysym & 0xff, 0xff00 | keysym & 0xff)) {
+      for (int each : List.of(keysym, keysym & 0xff, 0xff00 | (keysym & 0xff))) {
         keys.key(each, (keysym & 1) == 0, own);
       }
     }
