@@ -2,7 +2,6 @@ package dev.deskwright.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -46,7 +45,6 @@ public record OpenIdProvider(
             "Secret with the key secret: what the provider and the gateway share.")
         LocalReference clientSecretRef,
     @Size(min = 1, max = 128)
-        @Default("preferred_username")
         @ValidationRule(
             value = "self.matches('^[!-~]+$')",
             messageExpression =
@@ -73,8 +71,7 @@ public record OpenIdProvider(
                 + " provider's certificate must come from. The authorities that Java trusts if left"
                 + " out.")
         LdapConnection.ConfigMapKey caCertificates,
-    @Default("Directory")
-        @JsonPropertyDescription(
+    @JsonPropertyDescription(
             "Who asks for the second factor. Directory: whatever mfa says is asked for after the"
                 + " provider has let the user through. Provider: the provider sees to it, and mfa is"
                 + " not asked for. Directory if left out.")
