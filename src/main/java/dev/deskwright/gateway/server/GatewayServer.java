@@ -25,6 +25,7 @@ public final class GatewayServer {
   private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
   private static final Duration NEXT_REQUEST = Duration.ofSeconds(75);
   private static final Duration BODY = Duration.ofSeconds(10);
+  private static final int ANY_PORT = -1;
   private static final int IDLE_SECONDS = 120;
   private static final int HANDSHAKE_SECONDS = 10;
   private static final int LARGEST_HEADERS = 8 << 10;
@@ -76,23 +77,13 @@ public final class GatewayServer {
 
   /** Listens; the future has the port. */
   public Future<Integer> start(int port, SSLOptions certificate) {
-    options.setPort(port).setHost("::");
+    // A negative number stands for one free port for all loops; zero would be another one for each.
+    options.setPort(port == 0 ? ANY_PORT : port).setHost("::");
     options.setKeyCertOptions(certificate.getKeyCertOptions());
     int loops = Runtime.getRuntime().availableProcessors();
     return vertx
-        .deployVerticle(Loop::new, loop(1))
-        .compose(
-            first -> {
-              int actual = servers.get(0).actualPort();
-              options.setPort(actual);
-              return loops == 1
-                  ? Future.succeededFuture(actual)
-                  : vertx.deployVerticle(Loop::new, loop(loops - 1)).map(actual);
-            });
-  }
-
-  private static DeploymentOptions loop(int instances) {
-    return new DeploymentOptions().setInstances(instances);
+        .deployVerticle(Loop::new, new DeploymentOptions().setInstances(loops))
+        .map(deployed -> servers.get(0).actualPort());
   }
 
   /** Serves new connections with another certificate; those that stand keep theirs. */
