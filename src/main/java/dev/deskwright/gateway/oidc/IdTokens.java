@@ -94,10 +94,14 @@ final class IdTokens {
     }
   }
 
-  /** That azp names this client where it is there, the library has seen to. */
-  private static void checkParty(IDTokenClaimsSet claims) {
-    if (claims.getAudience().size() > 1 && claims.getAuthorizedParty() == null) {
+  /** Nor this one, but where a token is for several clients. */
+  private void checkParty(IDTokenClaimsSet claims) {
+    boolean named = claims.getAuthorizedParty() != null;
+    if (!named && claims.getAudience().size() > 1) {
       throw NotVouched.refused("the ID token is for several clients, and says not for which");
+    }
+    if (named && !claims.getAuthorizedParty().getValue().equals(provider.clientId())) {
+      throw NotVouched.refused("the ID token was given to another client");
     }
   }
 
