@@ -141,7 +141,8 @@ final class Demo {
 
   private void startOperator() {
     begin("Operator", "starting");
-    cleanUp.add(DemoOperator.start(clientConfig(), namespaces(), operatorWrites, directories, clock));
+    cleanUp.add(
+        DemoOperator.start(clientConfig(), namespaces(), operatorWrites, directories, clock));
     screen.done("runs in this process");
   }
 

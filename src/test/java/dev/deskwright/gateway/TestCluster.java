@@ -91,19 +91,15 @@ public final class TestCluster implements AutoCloseable {
 
   private void fill() throws IOException {
     for (String kind : List.of("directories", "bundles", "workspaces")) {
-      client
-          .resource(Files.readString(Path.of("crds", kind + ".deskwright.dev.yaml")))
-          .create();
+      client.resource(Files.readString(Path.of("crds", kind + ".deskwright.dev.yaml"))).create();
     }
     nodes.start();
     USERS.forEach(
-        name ->
-            ldap.addUser(new InMemoryLdapDirectory.NewUser(name, password(name), name, false)));
+        name -> ldap.addUser(new InMemoryLdapDirectory.NewUser(name, password(name), name, false)));
     operator.start();
     for (String each : List.of(NAMESPACE, OTHER)) {
       client
-          .resource(
-              new NamespaceBuilder().withNewMetadata().withName(each).endMetadata().build())
+          .resource(new NamespaceBuilder().withNewMetadata().withName(each).endMetadata().build())
           .create();
     }
     try (var objects = TestCluster.class.getResourceAsStream("cluster.yaml")) {

@@ -16,9 +16,7 @@ record TestDirectories(InMemoryLdapDirectory server) implements UserDirectories 
   public UserDirectory open(Directory directory) {
     var settings = server.settings();
     return new LdapUsers(
-        directory,
-        settings,
-        new LdapDirectory(settings, LdapEnvironment.of(Clock.systemUTC())));
+        directory, settings, new LdapDirectory(settings, LdapEnvironment.of(Clock.systemUTC())));
   }
 
   @Override

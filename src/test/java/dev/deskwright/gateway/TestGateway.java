@@ -60,8 +60,7 @@ public final class TestGateway implements AutoCloseable {
   private final SSLContext trust;
   private volatile UnaryOperator<Target> reach = UnaryOperator.identity();
 
-  private TestGateway(
-      TestCluster cluster, SharedState state, MovableClock clock, Defences defences)
+  private TestGateway(TestCluster cluster, SharedState state, MovableClock clock, Defences defences)
       throws IOException {
     this.cluster = cluster;
     this.state = state;
@@ -157,8 +156,7 @@ public final class TestGateway implements AutoCloseable {
   /** A browser at this host name, with an address that no other has. */
   public TestBrowser browser(String host) {
     int next = ADDRESSES.incrementAndGet();
-    return new TestBrowser(
-        this, host, "127.%d.%d.2".formatted(100 + next / 250, next % 250));
+    return new TestBrowser(this, host, "127.%d.%d.2".formatted(100 + next / 250, next % 250));
   }
 
   /** Where a browser goes. */

@@ -94,13 +94,10 @@ final class IdTokens {
     }
   }
 
-  /** Nor this one, but where a token is for several clients. */
+  /** The library looks at azp only where a token is for several clients. */
   private void checkParty(IDTokenClaimsSet claims) {
-    boolean named = claims.getAuthorizedParty() != null;
-    if (!named && claims.getAudience().size() > 1) {
-      throw NotVouched.refused("the ID token is for several clients, and says not for which");
-    }
-    if (named && !claims.getAuthorizedParty().getValue().equals(provider.clientId())) {
+    var party = claims.getAuthorizedParty();
+    if (party != null && !party.getValue().equals(provider.clientId())) {
       throw NotVouched.refused("the ID token was given to another client");
     }
   }

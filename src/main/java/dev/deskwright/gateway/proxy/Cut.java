@@ -16,14 +16,14 @@ final class Cut {
   private Cut() {}
 
   static void now(NetSocket socket) {
-    var unused = ((NetSocketInternal) socket).channelHandlerContext().close();
+    var unused = ((NetSocketInternal) socket).channelHandlerContext().channel().close();
   }
 
   static void now(HttpConnection connection) {
-    var unused = ((ConnectionBase) connection).channelHandlerContext().close();
+    var unused = ((ConnectionBase) connection).channelHandlerContext().channel().close();
   }
 
   static void now(WebSocketBase socket) {
-    var unused = ((WebSocketInternal) socket).channelHandlerContext().close();
+    var unused = ((WebSocketInternal) socket).channelHandlerContext().channel().close();
   }
 }

@@ -23,8 +23,7 @@ final class Refusals {
   /** For a user for whom somebody else has vouched, so it tells a stranger nothing. */
   static Refused notOurs() {
     return of(
-        Code.SignInFailed,
-        "You are known there, and cannot sign in here: ask your administrator.");
+        Code.SignInFailed, "You are known there, and cannot sign in here: ask your administrator.");
   }
 
   static Refused wrongCode() {

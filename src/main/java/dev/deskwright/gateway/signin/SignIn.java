@@ -120,8 +120,9 @@ public final class SignIn {
   }
 
   /**
-   * Goes on with a user for whom somebody else has vouched (OpenID Connect): the rules for addresses
-   * and devices hold for them too, and they must be users of the directory who may sign in.
+   * Goes on with a user for whom somebody else has vouched (OpenID Connect): the rules for
+   * addresses and devices hold for them too, and they must be users of the directory who may sign
+   * in.
    *
    * @param userName as whoever vouches for them writes it
    * @param everyFactor whether that was with every factor; else the Directory's second one follows

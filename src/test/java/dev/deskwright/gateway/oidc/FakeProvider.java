@@ -182,8 +182,7 @@ final class FakeProvider implements AutoCloseable {
   }
 
   private void redeem(HttpServerRequest request, Map<String, String> form) {
-    Code code =
-        takesCodesTwice ? codes.get(form.get("code")) : codes.remove(form.get("code"));
+    Code code = takesCodesTwice ? codes.get(form.get("code")) : codes.remove(form.get("code"));
     if (code == null
         || !isClient(request)
         || !form.get("grant_type").equals("authorization_code")
@@ -208,8 +207,7 @@ final class FakeProvider implements AutoCloseable {
   }
 
   private static boolean isClient(HttpServerRequest request) {
-    String client =
-        CLIENT_ID + ":" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+    String client = CLIENT_ID + ":" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
     String basic = Base64.getEncoder().encodeToString(client.getBytes(StandardCharsets.UTF_8));
     return ("Basic " + basic).equals(request.getHeader("Authorization"));
   }

@@ -96,7 +96,9 @@ class OpenIdSignInTest {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Names the provider in a Directory, with these fields beside the usual; waits for the gateway. */
+  /**
+   * Names the provider in a Directory, with these fields beside the usual; waits for the gateway.
+   */
   private static void name(String directory, String more) throws IOException {
     String spec =
         """
@@ -200,8 +202,7 @@ class OpenIdSignInTest {
   @Test
   void cookiesAreTheGatewaysAlone() throws IOException {
     TestBrowser alice = browser();
-    String url =
-        alice.get("/api/v1/sign-in").json().path("providers").path(0).path("url").asText();
+    String url = alice.get("/api/v1/sign-in").json().path("providers").path(0).path("url").asText();
     assertThat(url).matches("/oidc/d-[0-9a-f]{10}/Corp%20login/begin");
     TestAnswer began = alice.get(url);
     assertThat(began.header("set-cookie").orElseThrow())
@@ -365,7 +366,8 @@ class OpenIdSignInTest {
   @Test
   void anotherProvidersAnswerIsNotTaken() throws IOException {
     TestBrowser alice = browser();
-    String callback = callback(alice, "alice").replaceFirst("iss=[^&]*", "iss=https://evil.example");
+    String callback =
+        callback(alice, "alice").replaceFirst("iss=[^&]*", "iss=https://evil.example");
     assertRefused(alice, alice.get(callback));
     String none = callback(alice, "alice").replaceFirst("&iss=[^&]*", "");
     assertRefused(alice, alice.get(none));
@@ -376,8 +378,7 @@ class OpenIdSignInTest {
   @Test
   void theProviderMaySayNo() throws IOException {
     TestBrowser alice = browser();
-    String callback =
-        callback(alice, "alice").replaceFirst("code=[^&]*", "error=access_denied");
+    String callback = callback(alice, "alice").replaceFirst("code=[^&]*", "error=access_denied");
     assertRefused(alice, alice.get(callback));
   }
 

@@ -124,8 +124,7 @@ class ProvidersTest {
 
   private String signIn(OpenIdProvider rules) {
     Flow flow = Flow.begin(directory, rules.name(), HERE);
-    String back =
-        provider.signIn(providers.begin(directory, rules, flow).toString(), "alice");
+    String back = provider.signIn(providers.begin(directory, rules, flow).toString(), "alice");
     return providers.finish(directory, rules, flow, answer(back));
   }
 
