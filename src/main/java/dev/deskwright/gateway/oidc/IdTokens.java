@@ -18,7 +18,6 @@ import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.InvalidHashException;
 import dev.deskwright.api.v1alpha1.OpenIdProvider;
 import java.time.Clock;
-import java.util.Date;
 import java.util.Objects;
 import java.util.Set;
 
@@ -87,9 +86,9 @@ final class IdTokens {
 
   /** The library leaves this one out. */
   private void checkTimes(IDTokenClaimsSet claims) {
-    Date notBefore = claims.getDateClaim("nbf");
-    Date latest = Date.from(clock.instant().plusSeconds(SKEW_SECONDS));
-    if (notBefore != null && notBefore.after(latest)) {
+    Number notBefore = claims.getNumberClaim("nbf");
+    long latest = clock.instant().plusSeconds(SKEW_SECONDS).getEpochSecond();
+    if (notBefore != null && notBefore.longValue() > latest) {
       throw NotVouched.refused("the ID token is not good yet");
     }
   }

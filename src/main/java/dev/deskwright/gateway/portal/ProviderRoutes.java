@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Signing in by OpenID Connect: to the provider, back from it, and on with what the Directory asks.
- * A browser that comes back from another site is answered with a page that leads on to ours, so that
- * the session is asked for and given within our own origin.
+ * A browser that comes back from another site is answered with a page that leads on to ours, so
+ * that the session is asked for and given within our own origin.
  */
 final class ProviderRoutes {
 
@@ -68,9 +68,7 @@ final class ProviderRoutes {
 
   /** The ways into a Directory. */
   static List<Way> of(Directory directory) {
-    return all(directory)
-        .map(each -> new Way(each.name(), url(directory, each.name())))
-        .toList();
+    return all(directory).map(each -> new Way(each.name(), url(directory, each.name()))).toList();
   }
 
   private static String url(Directory directory, String provider) {
@@ -101,8 +99,7 @@ final class ProviderRoutes {
             .filter(found -> Ids.directory(found.getMetadata().getUid()).equals(id))
             .orElseThrow(ProviderRoutes::noSuchWay);
     OpenIdProvider provider =
-        provider(directory, context.pathParam("provider"))
-            .orElseThrow(ProviderRoutes::noSuchWay);
+        provider(directory, context.pathParam("provider")).orElseThrow(ProviderRoutes::noSuchWay);
     Flow flow = Flow.begin(directory, provider.name(), redirectUri(context.request()));
     asked(
         context,
@@ -175,7 +172,7 @@ final class ProviderRoutes {
     RedirectAnswer redirect = new RedirectAnswer(parameters(context.queryParams()));
     Optional<Flow> flow =
         cookie(request, FLOW_COOKIE)
-            .flatMap(sealed -> Flow.open(needs.seal(), sealed))
+            .flatMap(text -> Flow.open(needs.seal(), text))
             .filter(found -> redirect.state().filter(found::isState).isPresent())
             .filter(found -> found.redirectUri().equals(redirectUri(request)));
     Optional<Directory> directory =
@@ -191,8 +188,8 @@ final class ProviderRoutes {
         context,
         flow.get(),
         () -> vouched(directory.get(), provider.get(), flow.get(), redirect),
-        sealed -> {
-          keep(context, VOUCHED_COOKIE, sealed, Vouched.LIFE, false);
+        text -> {
+          keep(context, VOUCHED_COOKIE, text, Vouched.LIFE, false);
           leadOn(context, "vouched=1");
         });
   }
@@ -221,8 +218,7 @@ final class ProviderRoutes {
   private void goOn(RoutingContext context) {
     needs.callers().requireOwnOrigin(context.request());
     Optional<Vouched> vouched =
-        cookie(context.request(), VOUCHED_COOKIE)
-            .flatMap(sealed -> Vouched.open(needs.seal(), sealed));
+        cookie(context.request(), VOUCHED_COOKIE).flatMap(text -> Vouched.open(needs.seal(), text));
     forget(context, VOUCHED_COOKIE);
     Optional<Directory> directory =
         vouched.flatMap(v -> directory(v.namespace(), v.directory(), v.directoryUid()));

@@ -105,7 +105,8 @@ final class FakeProvider implements AutoCloseable {
             .toCompletionStage()
             .toCompletableFuture()
             .join();
-    issuer = "https://localhost:" + server.actualPort() + "/realms/test";
+    // Another site than the gateway's, which is at localhost.
+    issuer = "https://127.0.0.1:" + server.actualPort() + "/realms/test";
   }
 
   static FakeProvider start(Path folder) throws IOException, JOSEException {
@@ -164,6 +165,14 @@ final class FakeProvider implements AutoCloseable {
     } else if (request.path().endsWith("/keys")) {
       JWK ec = ecKey.toPublicJWK();
       json(request, 200, new JsonObject(new JWKSet(List.of(key.toPublicJWK(), ec)).toString()));
+    } else if (request.path().endsWith("/authorize")) {
+      Map<String, String> asked = query(request.query());
+      String there = asked.get("redirect_uri").replace("/oidc/callback", "");
+      request
+          .response()
+          .setStatusCode(303)
+          .putHeader("Location", there + signIn("https://localhost/?" + request.query(), "alice"))
+          .end();
     } else {
       request.bodyHandler(body -> redeem(request, query(body.toString())));
     }

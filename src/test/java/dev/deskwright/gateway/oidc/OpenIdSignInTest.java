@@ -1,6 +1,7 @@
 package dev.deskwright.gateway.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -23,6 +24,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -438,6 +441,40 @@ class OpenIdSignInTest {
     assertThat(next(alice.get(callback(alice, "alice")))).isEqualTo("problem=ProviderUnavailable");
     assertThat(alice.isSignedIn()).isFalse();
     assertThat(alice.tryToSignIn("alice", TestCluster.password("alice")).status()).isEqualTo(200);
+  }
+
+  /** Browsers keep Strict cookies back on the way from another site. */
+  @Test
+  void inARealBrowserTheUserIsInAfterTheWayThereAndBack() throws Exception {
+    Optional<Path> chromium =
+        Stream.of(System.getenv("PATH").split(":"))
+            .map(each -> Path.of(each, "chromium"))
+            .filter(Files::isExecutable)
+            .findFirst();
+    assumeThat(chromium).as("a browser").isPresent();
+    String url =
+        browser().get("/api/v1/sign-in").json().path("providers").path(0).path("url").asText();
+    Path page = folder.resolve("page.html");
+    Process process =
+        new ProcessBuilder(
+                chromium.get().toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--ignore-certificate-errors",
+                "--user-data-dir=" + folder.resolve("chromium"),
+                "--virtual-time-budget=20000",
+                "--dump-dom",
+                browser().origin() + url)
+            .redirectOutput(page.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(Files.readString(page)).contains("data-testid=\"workspace\"");
   }
 
   @Test
