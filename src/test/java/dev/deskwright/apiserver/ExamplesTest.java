@@ -129,6 +129,9 @@ class ExamplesTest {
                 .map(Mfa::radius)
                 .map(it -> "Secret/" + it.sharedSecretRef().name())
                 .stream(),
+            Stream.ofNullable(spec.oidc())
+                .flatMap(List::stream)
+                .map(it -> "Secret/" + it.clientSecretRef().name()),
             Stream.ofNullable(spec.provisionGroups())
                 .flatMap(List::stream)
                 .map(it -> "Bundle/" + it.bundleRef().name()),
