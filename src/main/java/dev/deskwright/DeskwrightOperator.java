@@ -173,7 +173,7 @@ public final class DeskwrightOperator implements AutoCloseable {
     register(
         new WorkSpaceReconciler(
             sources,
-            new Resolver(config.computeTypes()),
+            new Resolver(config.computeTypes(), config.gatewayCertificate()),
             new StatusWriter<>(client, reporter),
             new Rebirth<>(timer)));
     register(bundles(bundleUsers, reporter));

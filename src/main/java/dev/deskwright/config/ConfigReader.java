@@ -10,7 +10,13 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.interfaces.ECKey;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -64,6 +70,7 @@ public final class ConfigReader {
             computeTypes(),
             values.oneOf(Setting.USER_NAMESPACES, UserNamespaces.class),
             values.name(Setting.GATEWAY_NAMESPACE).or(() -> ownNamespace),
+            gatewayCertificate(),
             image(Setting.DIRECTORY_IMAGE),
             Duration.ofSeconds(values.number(Setting.SHUTDOWN_TIMEOUT_SECONDS, 0, 300)));
     values.check();
@@ -127,6 +134,34 @@ public final class ConfigReader {
       values.error(Setting.COMPUTE_TYPES, "the file cannot be read: " + e.getMessage());
     }
     return ComputeTypes.builtIn();
+  }
+
+  private Optional<String> gatewayCertificate() {
+    String path = values.raw(Setting.GATEWAY_CERTIFICATE);
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    try (var file = Files.newInputStream(Path.of(path))) {
+      var certificate = CertificateFactory.getInstance("X.509").generateCertificate(file);
+      if (certificate.getPublicKey() instanceof ECKey key
+          && key.getParams().getOrder().bitLength() == 256) {
+        return Optional.of(pem(certificate));
+      }
+      values.error(Setting.GATEWAY_CERTIFICATE, "its key must be ECDSA on the curve P-256");
+    } catch (CertificateException e) {
+      values.error(Setting.GATEWAY_CERTIFICATE, "the file is no X.509 certificate in PEM");
+    } catch (IOException e) {
+      values.error(Setting.GATEWAY_CERTIFICATE, "the file cannot be read: " + e.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  /** Always written the same way: another line break must not look like another certificate. */
+  private static String pem(Certificate certificate) throws CertificateEncodingException {
+    byte[] lineBreak = {'\n'};
+    return "-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder(64, lineBreak).encodeToString(certificate.getEncoded())
+        + "\n-----END CERTIFICATE-----\n";
   }
 
   private static boolean isUsable(Resources resources) {

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param computeTypes the compute types by name
  * @param userNamespaces whether desktops run in a Linux user namespace
  * @param gatewayNamespace namespace of the gateways, if known
+ * @param gatewayCertificate what desktops know the gateway by, as PEM, if they do
  * @param directoryImage image of the servers that a Directory of its own has
  * @param shutdownTimeout how long a stopping operator waits for work under way
  */
@@ -29,6 +30,7 @@ public record OperatorConfig(
     ComputeTypes computeTypes,
     UserNamespaces userNamespaces,
     Optional<String> gatewayNamespace,
+    Optional<String> gatewayCertificate,
     String directoryImage,
     Duration shutdownTimeout) {
 

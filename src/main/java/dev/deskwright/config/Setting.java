@@ -30,6 +30,11 @@ public enum Setting implements SettingKey {
       "",
       "Namespace whose pods labelled app.kubernetes.io/component: gateway may connect to desktops."
           + " Empty: the operator's own namespace, or that of the desktops outside a cluster."),
+  GATEWAY_CERTIFICATE(
+      "",
+      "Path of a PEM file with the gateway's certificate for desktops (ECDSA P-256). Desktops then let"
+          + " in the gateway that has its key, and start with a changed one at their next reboot. Empty:"
+          + " none."),
   DIRECTORY_IMAGE(
       "deskwright/directory:0.1.0",
       "Image of the servers of a Directory of type SimpleAD that names none."),

@@ -60,6 +60,7 @@ class ConfigReaderTest {
                 ComputeTypes.builtIn(),
                 UserNamespaces.AUTO,
                 Optional.empty(),
+                Optional.empty(),
                 "deskwright/directory:0.1.0",
                 Duration.ofSeconds(20)));
   }
@@ -131,6 +132,7 @@ class ConfigReaderTest {
     "COMPUTE_TYPES, /does/not/exist, cannot be read",
     "USER_NAMESPACES, true, 'auto, enabled, disabled'",
     "GATEWAY_NAMESPACE, Upper, at most 63",
+    "GATEWAY_CERTIFICATE, /does/not/exist, cannot be read",
     "SHUTDOWN_TIMEOUT_SECONDS, 301, 0 to 300",
     "SHUTDOWN_TIMEOUT_SECONDS, 20s, 0 to 300"
   })
@@ -244,6 +246,39 @@ class ConfigReaderTest {
   }
 
   @TempDir Path folder;
+
+  private static final String CERTIFICATE =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBfDCCASGgAwIBAgIUcDb7ndZkvTwi/h6usrEcGIynPrswCgYIKoZIzj0EAwIw
+      EjEQMA4GA1UEAwwHZ2F0ZXdheTAgFw0yNjExMjYwMTQyMzBaGA8yMTI2MTEwMjAx
+      NDIzMFowEjEQMA4GA1UEAwwHZ2F0ZXdheTBZMBMGByqGSM49AgEGCCqGSM49AwEH
+      A0IABAtdOArHQXGgTpU74qXmoWup6pO7UvRgX2GawK1gQ7lPmHWJ6gu7asIiYy+S
+      2xHlE5awOzP5T7952ScNsDb6E7GjUzBRMB0GA1UdDgQWBBRg4hLdv27NRLCy6wUA
+      31F7UehtcDAfBgNVHSMEGDAWgBRg4hLdv27NRLCy6wUA31F7UehtcDAPBgNVHRMB
+      Af8EBTADAQH/MAoGCCqGSM49BAMCA0kAMEYCIQCHCjCcalBbeoUmJhkzM5pkYUHb
+      UMlFuOk2ysz2m3nW7wIhAJs2Ju7vFNAubXAMlEtzuuzKoDbU8ai3T576IE9/07RN
+      -----END CERTIFICATE-----
+      """;
+
+  @Test
+  void theGatewaysCertificateIsReadAndWrittenInOneWay() throws Exception {
+    String path = file("for desktops\r\n" + CERTIFICATE.replace("\n", "\r\n"));
+    assertThat(read("DESKWRIGHT_GATEWAY_CERTIFICATE", path).gatewayCertificate())
+        .contains(CERTIFICATE);
+  }
+
+  @Test
+  void whatIsNoCertificateIsSaidSo() throws Exception {
+    assertThat(errors("DESKWRIGHT_GATEWAY_CERTIFICATE", file("nothing")))
+        .singleElement()
+        .asString()
+        .contains("no X.509 certificate");
+    assertThat(errors("DESKWRIGHT_GATEWAY_CERTIFICATE", folder + "/none"))
+        .singleElement()
+        .asString()
+        .contains("cannot be read");
+  }
 
   private String file(String yaml) throws IOException {
     return Files.writeString(folder.resolve("types.yaml"), yaml).toString();

@@ -276,11 +276,7 @@ class RadiusClientTest {
                   + " secret is another",
               silent.address());
       RadiusState state = new RadiusState(unknown, "state-4711".getBytes(StandardCharsets.UTF_8));
-      assertThat(
-              client
-                  + " "
-                  + settings
-                  + new Challenge("", state))
+      assertThat(client + " " + settings + new Challenge("", state))
           .doesNotContain("4711")
           .contains("radius.invalid:1812", "PAP");
     }

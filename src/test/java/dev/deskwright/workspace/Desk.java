@@ -60,6 +60,7 @@ public final class Desk {
   public boolean snapshotApi;
   public final Map<String, VolumeSnapshot> snapshots = new TreeMap<>();
   public boolean userNamespaces;
+  public Optional<String> gatewayCertificate = Optional.empty();
   public QuotaUse quotaUse;
   public Instant now = Samples.NOW;
   public UserAnswer userAnswer = Samples.known(workspace);
@@ -146,7 +147,7 @@ public final class Desk {
   }
 
   public Resolution resolution() {
-    return new Resolver(ComputeTypes.builtIn()).resolve(observed());
+    return new Resolver(ComputeTypes.builtIn(), gatewayCertificate).resolve(observed());
   }
 
   public Intent intent() {

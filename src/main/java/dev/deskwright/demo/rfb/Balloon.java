@@ -9,35 +9,56 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
+import java.time.ZonedDateTime;
 
 /** A balloon that drifts to and fro, so that one sees that the picture lives. */
-final class Balloon {
+final class Balloon implements Layer {
+
+  /** It moves ten times a second, however often the screen is drawn. */
+  private static final long STEP_MILLIS = 100;
 
   private static final double RADIUS = 34;
+
+  /** Nothing of it is farther away from its middle. */
+  private static final int REACH = 80;
+
   private static final int[] STRIPES = {0xd8434e, 0xf9d56e, 0xee6a5f, 0xfbe7b0, 0x14b1ab};
 
-  private Balloon() {}
+  private final int width;
+  private final int height;
+  private double seconds;
+  private double x;
+  private double y;
 
-  /** Draws the balloon where it is at a time in milliseconds; the time is all that it knows. */
-  static void draw(Picture picture, long millis) {
-    double seconds = millis / 1000.0;
-    boolean wide = picture.width() > 1100;
+  Balloon(int width, int height) {
+    this.width = width;
+    this.height = height;
+  }
+
+  @Override
+  public Look at(ZonedDateTime now) {
+    seconds = now.toInstant().toEpochMilli() / STEP_MILLIS * STEP_MILLIS / 1000.0;
     // Beside the terminal where there is room, else below it.
-    double x =
-        picture.width()
-            * (wide ? 0.81 + 0.12 * swing(seconds, 47) : 0.5 + 0.4 * swing(seconds, 31));
-    double y =
-        picture.height() * (wide ? 0.3 : 0.82) + picture.height() * 0.06 * swing(seconds, 13);
+    boolean wide = width > 1100;
+    double way = wide ? 0.81 + 0.12 * swing(47) : 0.5 + 0.4 * swing(31);
+    x = width * way;
+    y = height * ((wide ? 0.3 : 0.82) + 0.06 * swing(13));
+    var bounds = new Rectangle((int) x - REACH, (int) y - REACH, 2 * REACH, 2 * REACH);
+    return new Look(bounds, String.valueOf(seconds));
+  }
+
+  @Override
+  public void draw(Picture picture) {
     Graphics2D pen = picture.pen();
     pen.translate(x, y);
-    pen.rotate(0.05 * swing(seconds, 9));
+    pen.rotate(0.05 * swing(9));
     basket(pen);
     envelope(pen);
     pen.dispose();
   }
 
   /** To and fro between -1 and 1. */
-  private static double swing(double seconds, double period) {
+  private double swing(double period) {
     return Math.sin(2 * Math.PI * seconds / period);
   }
 

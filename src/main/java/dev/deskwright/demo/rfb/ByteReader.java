@@ -31,11 +31,11 @@ final class ByteReader {
   }
 
   int peek16(int offset) {
-    return peek8(offset) << 8 | peek8(offset + 1);
+    return (peek8(offset) << 8) | peek8(offset + 1);
   }
 
   int peek32(int offset) {
-    return peek16(offset) << 16 | peek16(offset + 2);
+    return (peek16(offset) << 16) | peek16(offset + 2);
   }
 
   int u8() {

@@ -1,12 +1,25 @@
 package dev.deskwright.demo.rfb;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
-/** Bytes to send. Numbers are big-endian, as all of RFB. */
-final class ByteWriter extends ByteArrayOutputStream {
+/**
+ * Bytes to send. Numbers are big-endian, as all of RFB. A stream of the JDK would take a lock for
+ * each byte of each pixel.
+ */
+final class ByteWriter {
+
+  private byte[] written = new byte[64];
+  private int size;
+
+  private void room(int more) {
+    if (size + more > written.length) {
+      written = Arrays.copyOf(written, Math.max(2 * written.length, size + more));
+    }
+  }
 
   ByteWriter u8(int value) {
-    write(value);
+    room(1);
+    written[size++] = (byte) value;
     return this;
   }
 
@@ -19,12 +32,26 @@ final class ByteWriter extends ByteArrayOutputStream {
   }
 
   ByteWriter bytes(byte[] more) {
-    writeBytes(more);
+    return bytes(more, more.length);
+  }
+
+  ByteWriter bytes(byte[] more, int count) {
+    room(count);
+    System.arraycopy(more, 0, written, size, count);
+    size += count;
     return this;
   }
 
   /** The head of a rectangle in an update. */
   ByteWriter rectangle(int x, int y, int width, int height, int encoding) {
     return u16(x).u16(y).u16(width).u16(height).u32(encoding);
+  }
+
+  int size() {
+    return size;
+  }
+
+  byte[] toByteArray() {
+    return Arrays.copyOf(written, size);
   }
 }

@@ -21,8 +21,8 @@ final class GlyphSet {
   }
 
   static boolean has(int character) {
-    return character >= FIRST && character < 0x7f
-        || character >= 0xa0 && character <= LAST
+    return (character >= FIRST && character < 0x7f)
+        || (character >= 0xa0 && character <= LAST)
         || EXTRA.indexOf(character) >= 0;
   }
 

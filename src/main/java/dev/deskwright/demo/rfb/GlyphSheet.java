@@ -56,20 +56,22 @@ final class GlyphSheet {
   /** Draws text with its top left corner at a point, on opaque ground; what is outside is cut. */
   void draw(Picture picture, int x, int y, String text, int rgb) {
     int at = x;
-    for (char character : text.toCharArray()) {
-      int cell = GlyphSet.cell(character);
+    for (int i = 0; i < text.length(); i++) {
+      int cell = GlyphSet.cell(text.charAt(i));
       draw(picture, at, y, glyphs[cell], rgb);
       at += advances[cell];
     }
   }
 
   private void draw(Picture picture, int x, int y, int[] glyph, int rgb) {
-    for (int i = 0; i < glyph.length; i++) {
-      int px = x + i % width;
-      int py = y + i / width;
-      if (glyph[i] > 0 && px >= 0 && px < picture.width() && py >= 0 && py < picture.height()) {
-        int at = py * picture.width() + px;
-        picture.pixels()[at] = mix(picture.pixels()[at], rgb, glyph[i]);
+    Rectangle seen = new Rectangle(x, y, width, height).within(picture.clip());
+    for (int py = seen.y(); py < seen.y() + seen.height(); py++) {
+      for (int px = seen.x(); px < seen.x() + seen.width(); px++) {
+        int cover = glyph[(py - y) * width + px - x];
+        if (cover > 0) {
+          int at = py * picture.width() + px;
+          picture.pixels()[at] = mix(picture.pixels()[at], rgb, cover);
+        }
       }
     }
   }
@@ -77,9 +79,9 @@ final class GlyphSheet {
   private static int mix(int ground, int ink, int cover) {
     int result = 0xff;
     for (int shift = 16; shift >= 0; shift -= 8) {
-      int below = ground >> shift & 0xff;
-      int above = ink >> shift & 0xff;
-      result = result << 8 | below + (above - below) * cover / 255;
+      int below = (ground >> shift) & 0xff;
+      int above = (ink >> shift) & 0xff;
+      result = (result << 8) | (below + (above - below) * cover / 255);
     }
     return result;
   }

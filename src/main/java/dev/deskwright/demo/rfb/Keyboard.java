@@ -45,7 +45,7 @@ final class Keyboard {
     // Windows sends AltGr as control and alt together.
     if (control && !alt && character > 0) {
       chord(Character.toLowerCase(character), terminal);
-    } else if (character > 0 && !alt || character > 0x7f || character > 0 && isAltGr(character)) {
+    } else if ((character > 0 && !alt) || character > 0x7f || isAltGr(character)) {
       terminal.type(Character.toString(character));
     } else {
       edit(keysym, terminal);

@@ -37,7 +37,7 @@ final class MouseCursor {
     for (String row : ARROW) {
       int bits = 0;
       for (int x = 0; x < 16; x++) {
-        bits = bits << 1 | (x < width && row.charAt(x) != '.' ? 1 : 0);
+        bits = (bits << 1) | (x < width && row.charAt(x) != '.' ? 1 : 0);
       }
       out.u16(bits);
     }

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The bar at the top: what this is, whose it is, and the time. */
-final class Panel {
+final class Panel implements Layer {
 
   static final int HEIGHT = 34;
 
@@ -21,13 +21,24 @@ final class Panel {
 
   private final String userName;
   private final String workspaceId;
+  private ZonedDateTime now;
 
   Panel(String userName, String workspaceId) {
     this.userName = userName;
     this.workspaceId = workspaceId;
   }
 
-  void draw(Picture picture, ZonedDateTime now) {
+  @Override
+  public Look at(ZonedDateTime time) {
+    now = time;
+    return new Look(new Rectangle(0, 0, Integer.MAX_VALUE, HEIGHT), LONG.format(now));
+  }
+
+  @Override
+  public void draw(Picture picture) {
+    if (picture.clip().y() >= HEIGHT) {
+      return;
+    }
     boolean narrow = picture.width() < 760;
     Graphics2D pen = picture.pen();
     pen.setColor(new Color(14, 16, 38, 215));

@@ -10,10 +10,12 @@ final class Picture {
 
   private final BufferedImage image;
   private final int[] pixels;
+  private Rectangle clip;
 
   private Picture(int width, int height, int type) {
     image = new BufferedImage(width, height, type);
     pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    clip = all();
   }
 
   /** A picture that covers what is below it. */
@@ -24,6 +26,19 @@ final class Picture {
   /** A picture to be laid over another one, transparent at first. */
   static Picture layer(int width, int height) {
     return new Picture(width, height, BufferedImage.TYPE_INT_ARGB);
+  }
+
+  Rectangle all() {
+    return new Rectangle(0, 0, image.getWidth(), image.getHeight());
+  }
+
+  /** From now on, only this part is drawn on. */
+  void clip(Rectangle part) {
+    clip = part.within(all());
+  }
+
+  Rectangle clip() {
+    return clip;
   }
 
   int width() {
@@ -52,18 +67,22 @@ final class Picture {
     Graphics2D pen = image.createGraphics();
     pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    pen.setClip(clip.x(), clip.y(), clip.width(), clip.height());
     return pen;
   }
 
   /** Lays a picture over this one. */
   void lay(Picture other, int x, int y) {
-    Graphics2D pen = image.createGraphics();
+    Graphics2D pen = pen();
     pen.drawImage(other.image, x, y, null);
     pen.dispose();
   }
 
-  /** Takes over all pixels of a picture of the same size. */
+  /** Takes over the pixels of a picture of the same size. */
   void copy(Picture other) {
-    System.arraycopy(other.pixels, 0, pixels, 0, pixels.length);
+    for (int y = clip.y(); y < clip.y() + clip.height(); y++) {
+      int from = y * width() + clip.x();
+      System.arraycopy(other.pixels, from, pixels, from, clip.width());
+    }
   }
 }

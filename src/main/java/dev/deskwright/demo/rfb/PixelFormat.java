@@ -35,7 +35,7 @@ record PixelFormat(
     if (!trueColour) {
       throw new ProtocolException("colour maps are not spoken here: ask for true colour");
     }
-    if (bits != 8 && bits != 16 && bits != 32 || depth < 1 || depth > bits || !format.fits()) {
+    if ((bits != 8 && bits != 16 && bits != 32) || depth < 1 || depth > bits || !format.fits()) {
       throw new ProtocolException("no such pixel format: " + format);
     }
     return format;
@@ -56,9 +56,9 @@ record PixelFormat(
   }
 
   private int convert(int rgb) {
-    return scale(rgb >> 16 & 0xff, redMax) << redShift
-        | scale(rgb >> 8 & 0xff, greenMax) << greenShift
-        | scale(rgb & 0xff, blueMax) << blueShift;
+    return (scale((rgb >> 16) & 0xff, redMax) << redShift)
+        | (scale((rgb >> 8) & 0xff, greenMax) << greenShift)
+        | (scale(rgb & 0xff, blueMax) << blueShift);
   }
 
   private static int scale(int value, int max) {
@@ -85,12 +85,12 @@ record PixelFormat(
   }
 
   private int mask() {
-    return redMax << redShift | greenMax << greenShift | blueMax << blueShift;
+    return (redMax << redShift) | (greenMax << greenShift) | (blueMax << blueShift);
   }
 
   private void write(ByteWriter out, int value, int bytes) {
     for (int i = 0; i < bytes; i++) {
-      out.u8(value >>> 8 * (bigEndian ? bytes - 1 - i : i));
+      out.u8(value >>> (8 * (bigEndian ? bytes - 1 - i : i)));
     }
   }
 }

@@ -2,30 +2,31 @@ package dev.deskwright.demo.rfb;
 
 import java.time.Clock;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 
 /** All that is on the screen, at one size. */
 final class Scene {
 
-  private static final int BLINK_MILLIS = 600;
-
-  /** What moves by itself moves ten times a second, however often the screen is drawn. */
-  private static final int STEP_MILLIS = 100;
-
   private final Picture wallpaper;
   private final Picture screen;
   private final TerminalWindow window;
-  private final Panel panel;
   private final Clock clock;
+
+  /** From the lowest to the highest. */
+  private final List<Layer> layers;
+
+  private List<Layer.Look> drawn;
   private Integer grabX;
   private Integer grabY;
   private int buttons;
 
   Scene(Picture wallpaper, Panel panel, Terminal terminal, Clock clock) {
     this.wallpaper = wallpaper;
-    this.panel = panel;
     this.clock = clock;
     screen = Picture.opaque(wallpaper.width(), wallpaper.height());
     window = new TerminalWindow(terminal, screen.width(), screen.height());
+    layers = List.of(new Balloon(screen.width(), screen.height()), window, panel);
   }
 
   Picture screen() {
@@ -36,13 +37,30 @@ final class Scene {
     return window.isFocused();
   }
 
-  /** Draws the screen as it is now. */
-  void draw() {
-    long millis = clock.millis();
+  /** Draws the screen as it is now, and returns the parts that were drawn again. */
+  List<Rectangle> draw() {
+    ZonedDateTime now = ZonedDateTime.now(clock);
+    List<Layer.Look> looks = layers.stream().map(layer -> layer.at(now)).toList();
+    List<Rectangle> parts = new ArrayList<>();
+    if (drawn == null) {
+      parts.add(screen.all());
+    } else {
+      for (int i = 0; i < looks.size(); i++) {
+        if (!looks.get(i).equals(drawn.get(i))) {
+          parts.add(drawn.get(i).bounds().and(looks.get(i).bounds()));
+        }
+      }
+    }
+    drawn = looks;
+    parts.forEach(this::draw);
+    return parts;
+  }
+
+  private void draw(Rectangle part) {
+    screen.clip(part);
     screen.copy(wallpaper);
-    Balloon.draw(screen, millis / STEP_MILLIS * STEP_MILLIS);
-    window.draw(screen, window.isFocused() && millis / BLINK_MILLIS % 2 == 0);
-    panel.draw(screen, ZonedDateTime.now(clock));
+    layers.forEach(layer -> layer.draw(screen));
+    screen.clip(screen.all());
   }
 
   /**

@@ -171,8 +171,7 @@ final class SimulatedDesktop implements RfbSession.Host {
   }
 
   private void draw() {
-    scene.draw();
-    BitSet changed = grid.changed(scene.screen());
+    BitSet changed = grid.changed(scene.screen(), scene.draw());
     for (RfbSession session : sessions) {
       session.changed(changed);
       session.flush(scene.screen(), grid);

@@ -81,7 +81,8 @@ final class Terminal {
   /** Types a text as a whole; its line ends are Enter, and what cannot be shown is left out. */
   void paste(String text) {
     String part = text.substring(0, Math.min(text.length(), MAX_PASTE)).replace("\r\n", "\n");
-    for (char character : part.toCharArray()) {
+    for (int i = 0; i < part.length(); i++) {
+      char character = part.charAt(i);
       if (character == '\n' || character == '\r') {
         enter();
       } else if (GlyphSet.has(character)) {

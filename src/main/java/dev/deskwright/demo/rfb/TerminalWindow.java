@@ -5,13 +5,15 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.RoundRectangle2D;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** How the terminal looks, and where it is. */
-final class TerminalWindow {
+final class TerminalWindow implements Layer {
 
+  private static final int BLINK_MILLIS = 600;
   private static final int TITLE = 30;
   private static final int PADDING = 10;
   private static final int SHADOW = 14;
@@ -32,7 +34,9 @@ final class TerminalWindow {
   private int x;
   private int y;
   private boolean focused = true;
-  private String painted = "";
+  private boolean cursorShown;
+  private String frameDrawn = "";
+  private String textDrawn = "";
 
   TerminalWindow(Terminal terminal, int screenWidth, int screenHeight) {
     this.terminal = terminal;
@@ -75,17 +79,31 @@ final class TerminalWindow {
     y = Math.max(Panel.HEIGHT, Math.min(screen.height() - TITLE, toY));
   }
 
-  /** Draws the window; the cursor blinks. */
-  void draw(Picture screen, boolean cursorShown) {
+  @Override
+  public Look at(ZonedDateTime now) {
+    boolean lit = now.toInstant().toEpochMilli() / BLINK_MILLIS % 2 == 0;
+    cursorShown = !focused || lit;
     String state = "%d %s %s".formatted(terminal.revision(), focused, cursorShown);
-    if (!state.equals(painted)) {
-      paint(cursorShown);
-      painted = state;
+    return new Look(new Rectangle(x - SHADOW, y - SHADOW, layer.width(), layer.height()), state);
+  }
+
+  @Override
+  public void draw(Picture screen) {
+    String frame = String.valueOf(focused);
+    if (!frame.equals(frameDrawn)) {
+      frame();
+      frameDrawn = frame;
+      textDrawn = "";
+    }
+    String text = terminal.revision() + " " + cursorShown;
+    if (!text.equals(textDrawn)) {
+      text();
+      textDrawn = text;
     }
     screen.lay(layer, x - SHADOW, y - SHADOW);
   }
 
-  private void paint(boolean cursorShown) {
+  private void frame() {
     Arrays.fill(layer.pixels(), 0);
     Graphics2D pen = layer.pen();
     for (int i = SHADOW; i > 0; i--) {
@@ -109,7 +127,6 @@ final class TerminalWindow {
     int titleX = SHADOW + (width() - GlyphSheet.SANS.widthOf(NAME)) / 2;
     int titleY = SHADOW + (TITLE - GlyphSheet.SANS.height()) / 2;
     GlyphSheet.SANS.draw(layer, titleX, titleY, NAME, focused ? 0xffffff : 0x9aa0c8);
-    text(pen, cursorShown);
     pen.dispose();
   }
 
@@ -117,7 +134,7 @@ final class TerminalWindow {
     return new RoundRectangle2D.Double(x, y, width, height, 20, 20);
   }
 
-  private void text(Graphics2D pen, boolean cursorShown) {
+  private void text() {
     List<Row> all = new ArrayList<>();
     int cursorRow = 0;
     int cursorColumn = 0;
@@ -135,9 +152,13 @@ final class TerminalWindow {
     int left = SHADOW + PADDING;
     int top = SHADOW + TITLE + PADDING;
     int line = GlyphSheet.MONO.height();
-    if (cursorShown || !focused) {
+    Graphics2D pen = layer.pen();
+    pen.setColor(new Color(GROUND));
+    pen.fillRect(left, top, columns * CELL, rows * line);
+    if (cursorShown) {
       cursor(pen, left + cursorColumn * CELL, top + (cursorRow - first) * line);
     }
+    pen.dispose();
     for (int i = first; i < Math.min(all.size(), first + rows); i++) {
       Row row = all.get(i);
       int y0 = top + (i - first) * line;

@@ -7,7 +7,7 @@ import java.util.List;
 /** The desktop cut into tiles, to know which parts of it have changed. */
 final class TileGrid {
 
-  static final int TILE = 32;
+  static final int TILE = 16;
 
   private final int width;
   private final int height;
@@ -28,10 +28,12 @@ final class TileGrid {
     return tiles;
   }
 
-  /** The tiles that differ from those of the last call. */
-  BitSet changed(Picture picture) {
+  /** The tiles in some areas that differ from those of the last call. */
+  BitSet changed(Picture picture, List<Rectangle> areas) {
+    BitSet looked = new BitSet();
+    areas.forEach(area -> looked.or(touching(area)));
     BitSet changed = new BitSet();
-    for (int tile = 0; tile < hashes.length; tile++) {
+    for (int tile = looked.nextSetBit(0); tile >= 0; tile = looked.nextSetBit(tile + 1)) {
       long hash = hash(picture, area(tile, 1));
       if (hash != hashes[tile]) {
         hashes[tile] = hash;
@@ -46,7 +48,7 @@ final class TileGrid {
     for (int y = area.y(); y < area.y() + area.height(); y++) {
       int row = y * picture.width();
       for (int x = area.x(); x < area.x() + area.width(); x++) {
-        hash = (hash ^ picture.pixels()[row + x] & 0xffffff) * 0x9E3779B97F4A7C15L;
+        hash = (hash ^ (picture.pixels()[row + x] & 0xffffff)) * 0x9E3779B97F4A7C15L;
         hash ^= hash >>> 29;
       }
     }
@@ -56,13 +58,13 @@ final class TileGrid {
   /** The tiles that have a part in an area; it may reach over the edge. */
   BitSet touching(Rectangle area) {
     BitSet tiles = new BitSet();
-    for (int tile = 0; tile < hashes.length; tile++) {
-      Rectangle own = area(tile, 1);
-      if (own.x() < area.x() + area.width()
-          && area.x() < own.x() + own.width()
-          && own.y() < area.y() + area.height()
-          && area.y() < own.y() + own.height()) {
-        tiles.set(tile);
+    Rectangle seen = area.within(new Rectangle(0, 0, width, height));
+    if (!seen.isEmpty()) {
+      int left = seen.x() / TILE;
+      int right = (seen.x() + seen.width() - 1) / TILE;
+      int bottom = (seen.y() + seen.height() - 1) / TILE;
+      for (int row = seen.y() / TILE; row <= bottom; row++) {
+        tiles.set(row * columns + left, row * columns + right + 1);
       }
     }
     return tiles;

@@ -9,7 +9,7 @@ final class ZrleEncoder implements AutoCloseable {
   private static final int MAX_PALETTE = 16;
 
   /** One stream for the whole connection, as the protocol demands. */
-  private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+  private final Deflater deflater = new Deflater();
 
   private final byte[] chunk = new byte[16 * 1024];
   private final int[] palette = new int[MAX_PALETTE];
@@ -74,7 +74,7 @@ final class ZrleEncoder implements AutoCloseable {
       int held = 0;
       int used = 0;
       for (int x = 0; x < width; x++) {
-        held = held << bits | index(pixels[row + x], colours);
+        held = (held << bits) | index(pixels[row + x], colours);
         used += bits;
         if (used == 8) {
           out.u8(held);
@@ -83,7 +83,7 @@ final class ZrleEncoder implements AutoCloseable {
         }
       }
       if (used > 0) {
-        out.u8(held << 8 - used);
+        out.u8(held << (8 - used));
       }
     }
   }
@@ -94,7 +94,7 @@ final class ZrleEncoder implements AutoCloseable {
     int count;
     do {
       count = deflater.deflate(chunk, 0, chunk.length, Deflater.SYNC_FLUSH);
-      compressed.write(chunk, 0, count);
+      compressed.bytes(chunk, count);
     } while (count == chunk.length);
     return compressed;
   }

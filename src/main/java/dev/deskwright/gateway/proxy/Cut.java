@@ -1,8 +1,10 @@
 package dev.deskwright.gateway.proxy;
 
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.WebSocketBase;
 import io.vertx.core.http.impl.WebSocketInternal;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.core.net.impl.NetSocketInternal;
 
 /**
@@ -15,6 +17,10 @@ final class Cut {
 
   static void now(NetSocket socket) {
     ((NetSocketInternal) socket).channelHandlerContext().close();
+  }
+
+  static void now(HttpConnection connection) {
+    ((ConnectionBase) connection).channelHandlerContext().close();
   }
 
   static void now(WebSocketBase socket) {

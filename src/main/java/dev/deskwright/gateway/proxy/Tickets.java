@@ -1,14 +1,11 @@
 package dev.deskwright.gateway.proxy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskwright.gateway.defence.Defence;
 import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.session.Session;
 import io.vertx.core.Future;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,10 +25,8 @@ public final class Tickets {
   /** How long a ticket is good. */
   public static final Duration LIFETIME = Duration.ofSeconds(30);
 
+  private static final Duration SEAL = Duration.ofMinutes(10);
   private static final String PURPOSE = "ticket";
-  private static final JsonMapper JSON =
-      JsonMapper.builder().addModule(new JavaTimeModule()).build();
-
   private final Sealer sealer;
   private final Claims claims;
   private final Clock clock;
@@ -85,11 +80,8 @@ public final class Tickets {
     random.nextBytes(name);
     Instant until = clock.instant().plus(LIFETIME);
     var content = new Content(session, workspaceId, until, HexFormat.of().formatHex(name));
-    try {
-      return sealer.seal(PURPOSE, JSON.writeValueAsBytes(content));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a ticket cannot be written", e);
-    }
+    // The seal holds longer than the ticket, whose time is looked at below, by its name.
+    return sealer.seal(PURPOSE, SessionJson.write(content), until.plus(SEAL));
   }
 
   /** Uses a ticket up, if it is good for this session and WorkSpace. */
@@ -121,13 +113,9 @@ public final class Tickets {
     return first(content.get()).map(first -> first ? accepted : Redeemed.refused(Verdict.USED));
   }
 
-  private static Optional<Content> read(byte[] json) {
-    try {
-      return Optional.of(JSON.readValue(json, Content.class))
-          .filter(c -> c.session() != null && c.until() != null && c.name() != null);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+  private static Optional<Content> read(ObjectNode json) {
+    return SessionJson.read(json, Content.class)
+        .filter(c -> c.session() != null && c.until() != null && c.name() != null);
   }
 
   private Verdict binding(Content content, Optional<Session> session, String workspaceId) {

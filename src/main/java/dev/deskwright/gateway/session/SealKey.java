@@ -91,7 +91,8 @@ final class SealKey {
   /** Empty if a single bit is not as it was sealed. */
   Optional<byte[]> open(byte[] sealed, byte[] purpose) {
     int begin = ID_BYTES + NONCE_BYTES;
-    if (sealed.length < begin) {
+    // Java throws something unexpected at what is shorter than a tag.
+    if (sealed.length < begin + TAG_BITS / Byte.SIZE) {
       return Optional.empty();
     }
     byte[] nonce = Arrays.copyOfRange(sealed, ID_BYTES, begin);

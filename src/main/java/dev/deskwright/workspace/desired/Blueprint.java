@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param homePath where the user drive is mounted
  * @param directory name of the Directory
  * @param userNamespace whether it runs in a Linux user namespace
+ * @param gatewayCertificate what its web server knows the gateway by, as PEM, if it does
  * @param rules what the Directory settles
  * @param wishedResources what it would have in the Bundle that spec.bundleRef names
  */
@@ -37,6 +38,7 @@ public record Blueprint(
     String homePath,
     String directory,
     boolean userNamespace,
+    Optional<String> gatewayCertificate,
     DirectoryRules rules,
     Optional<Resources> wishedResources) {
 

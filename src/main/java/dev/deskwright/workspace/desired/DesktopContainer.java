@@ -3,6 +3,7 @@ package dev.deskwright.workspace.desired;
 import dev.deskwright.api.v1alpha1.BundleSpec;
 import dev.deskwright.api.v1alpha1.Compute.Resources;
 import dev.deskwright.api.v1alpha1.Readiness;
+import dev.deskwright.kernel.Ids;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
@@ -71,6 +72,14 @@ final class DesktopContainer {
     List<EnvVar> environment = new ArrayList<>();
     environment.add(new EnvVar("DESKWRIGHT_USER", HomePath.loginName(blueprint.workspace()), null));
     environment.add(new EnvVar("HOME", blueprint.homePath(), null));
+    blueprint
+        .gatewayCertificate()
+        .ifPresent(
+            certificate -> {
+              String id = Ids.workspace(blueprint.workspace().getMetadata().getUid());
+              environment.add(new EnvVar("DESKWRIGHT_WORKSPACE_ID", id, null));
+              environment.add(new EnvVar("DESKWRIGHT_GATEWAY_CERTIFICATE", certificate, null));
+            });
     for (var variable : PodTemplate.orEmpty(blueprint.bundle().env())) {
       environment.add(variable(variable));
     }

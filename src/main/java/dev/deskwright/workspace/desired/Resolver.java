@@ -29,9 +29,21 @@ public final class Resolver {
   private static final int DEFAULT_AUTO_STOP_MINUTES = 60;
 
   private final ComputeTypes computeTypes;
+  private final Optional<String> gatewayCertificate;
 
+  /** Resolves for desktops that know no gateway. */
   public Resolver(ComputeTypes computeTypes) {
+    this(computeTypes, Optional.empty());
+  }
+
+  /**
+   * Resolves by the operator's settings.
+   *
+   * @param gatewayCertificate what desktops know the gateway by, as PEM, if they do
+   */
+  public Resolver(ComputeTypes computeTypes, Optional<String> gatewayCertificate) {
     this.computeTypes = computeTypes;
+    this.gatewayCertificate = gatewayCertificate;
   }
 
   /** Pure: the same observation gives the same resolution. */
@@ -177,6 +189,7 @@ public final class Resolver {
         HomePath.of(workspace, bundle),
         workspace.getSpec().directoryRef().name(),
         observed.userNamespaces(),
+        gatewayCertificate,
         DirectoryRules.of(observed),
         observed.wished().flatMap(wished -> resources(observed, wished.getSpec())));
   }

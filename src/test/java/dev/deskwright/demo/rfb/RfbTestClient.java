@@ -273,7 +273,7 @@ final class RfbTestClient implements RfbSession.Wire {
     try {
       int count = inflater.inflate(chunk);
       while (count > 0) {
-        out.write(chunk, 0, count);
+        out.bytes(chunk, count);
         count = inflater.inflate(chunk);
       }
     } catch (DataFormatException e) {
@@ -303,7 +303,7 @@ final class RfbTestClient implements RfbSession.Wire {
             switch (type) {
               case 0 -> compact(in);
               case 1 -> palette[0];
-              default -> palette[held >> left & (1 << bits) - 1];
+              default -> palette[(held >> left) & ((1 << bits) - 1)];
             };
       }
     }
@@ -311,7 +311,7 @@ final class RfbTestClient implements RfbSession.Wire {
   }
 
   private static int compact(ByteBuffer in) {
-    return in.get() & 0xff | (in.get() & 0xff) << 8 | (in.get() & 0xff) << 16;
+    return (in.get() & 0xff) | ((in.get() & 0xff) << 8) | ((in.get() & 0xff) << 16);
   }
 
   @Override

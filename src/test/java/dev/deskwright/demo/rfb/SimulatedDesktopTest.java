@@ -1,5 +1,6 @@
 package dev.deskwright.demo.rfb;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -268,9 +269,9 @@ class SimulatedDesktopTest {
   void anotherVersionIsToldWhy(String version) {
     ByteWriter sent = new ByteWriter();
     String[] ended = new String[1];
-    RfbSession session = desktop.connect(wire(sent::writeBytes, ended)).orElseThrow();
-    desktop.receive(session, version.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    assertThat(sent.toString()).endsWith("this desktop speaks RFB 3.8");
+    RfbSession session = desktop.connect(wire(sent::bytes, ended)).orElseThrow();
+    desktop.receive(session, version.getBytes(US_ASCII));
+    assertThat(new String(sent.toByteArray(), US_ASCII)).endsWith("this desktop speaks RFB 3.8");
     assertThat(ended[0]).isNotNull();
   }
 

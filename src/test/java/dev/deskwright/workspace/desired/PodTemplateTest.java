@@ -3,6 +3,7 @@ package dev.deskwright.workspace.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.deskwright.kernel.Ids;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.Desk;
 import dev.deskwright.workspace.Samples;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +179,23 @@ class PodTemplateTest {
   void noTokenAndNoServiceLinksReachADesktop() {
     assertThat(pod(Desk.fresh()).getSpec().getAutomountServiceAccountToken()).isFalse();
     assertThat(pod(Desk.fresh()).getSpec().getEnableServiceLinks()).isFalse();
+  }
+
+  @Test
+  void aDesktopKnowsTheGatewayByItsCertificateAndItselfByItsId() {
+    assertThat(desktop(pod(Desk.fresh())).getEnv())
+        .extracting(EnvVar::getName)
+        .doesNotContain("DESKWRIGHT_GATEWAY_CERTIFICATE", "DESKWRIGHT_WORKSPACE_ID");
+    Desk desk = Desk.fresh();
+    desk.gatewayCertificate = Optional.of("PEM");
+    assertThat(desktop(pod(desk)).getEnv())
+        .extracting(EnvVar::getName, EnvVar::getValue)
+        .contains(
+            tuple("DESKWRIGHT_GATEWAY_CERTIFICATE", "PEM"),
+            tuple("DESKWRIGHT_WORKSPACE_ID", Ids.workspace(desk.workspace.getMetadata().getUid())));
+    String hash = PodTemplate.hash(blueprint(desk));
+    desk.gatewayCertificate = Optional.of("another");
+    assertThat(PodTemplate.hash(blueprint(desk))).isNotEqualTo(hash);
   }
 
   @Test

@@ -1,0 +1,194 @@
+package dev.deskwright.gateway.proxy;
+
+import dev.deskwright.gateway.defence.Defence;
+import dev.deskwright.gateway.proxy.Connections.Live;
+import dev.deskwright.gateway.proxy.Connections.Place;
+import dev.deskwright.gateway.proxy.ProxyMetrics.Failure;
+import dev.deskwright.gateway.session.Session;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetSocket;
+
+/**
+ * A WebSocket of a desktop's own page. What is in it is between page and desktop: its bytes go
+ * through as they are, each way no faster than the other end reads.
+ */
+final class Tunnel implements Live {
+
+  private final Vertx vertx;
+  private final Context context;
+  private final ProxyParts parts;
+  private final DesktopDial dial;
+  private final Connected connected;
+  private final HttpServerRequest request;
+  private final long begin = System.nanoTime();
+  private Place place;
+  private NetSocket desktop;
+  private NetSocket client;
+  private long timer = -1;
+  private long looks;
+  private long lastFromClient;
+  private boolean over;
+
+  Tunnel(
+      Vertx vertx,
+      ProxyParts parts,
+      DesktopDial dial,
+      Session session,
+      Target target,
+      HttpServerRequest request) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.parts = parts;
+    this.dial = dial;
+    this.connected = new Connected(session, target, parts.clock().instant());
+    this.request = request;
+  }
+
+  @Override
+  public Connected connected() {
+    return connected;
+  }
+
+  @Override
+  public void end(Ending ending) {
+    context.runOnContext(now -> finish());
+  }
+
+  void open() {
+    parts.metrics().attempted();
+    var free = parts.connections().reserve(connected.session());
+    if (free.isEmpty() || parts.connections().isDraining()) {
+      free.ifPresent(Place::leave);
+      parts.metrics().failed(Failure.TOO_MANY);
+      Refusal.TOO_MANY.answer(request);
+      return;
+    }
+    place = free.get();
+    parts.connections().add(this);
+    request.response().closeHandler(gone -> finish());
+    timer = vertx.setTimer(parts.limits().connect().toMillis(), late -> fail());
+    dial.dial(connected.target())
+        .compose(
+            socket -> {
+              desktop = socket;
+              return over
+                  ? Future.failedFuture("ended meanwhile")
+                  : Upgrade.ask(socket, request.uri(), headers());
+            })
+        .onFailure(no -> fail())
+        .onSuccess(this::answer);
+  }
+
+  private MultiMap headers() {
+    String host = request.getHeader("Host");
+    MultiMap headers =
+        parts.defences().has(Defence.HEADER_FILTER)
+            ? HeaderFilter.toDesktop(request.headers(), true)
+            : MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
+    headers.set("Host", host).set("Connection", "Upgrade").set("Upgrade", "websocket");
+    headers.set("X-Forwarded-Proto", "https").set("X-Forwarded-Host", host);
+    TargetHeaders.authorization(connected.target(), parts.tokens())
+        .ifPresent(value -> headers.set("Authorization", value));
+    return headers;
+  }
+
+  private void answer(Upgrade upgrade) {
+    if (over || !upgrade.isAccepted(request.getHeader("Sec-WebSocket-Key"))) {
+      fail();
+      return;
+    }
+    vertx.cancelTimer(timer);
+    var response = request.response().setStatusCode(101);
+    response.headers().addAll(HeaderFilter.fromDesktop(upgrade.headers()));
+    response.putHeader("Connection", "Upgrade").putHeader("Upgrade", "websocket");
+    request
+        .toNetSocket()
+        .onFailure(no -> fail())
+        .onSuccess(socket -> join(socket, upgrade.early()));
+  }
+
+  private void join(NetSocket socket, Buffer early) {
+    client = socket;
+    if (over) {
+      Cut.now(request.connection());
+      return;
+    }
+    parts.metrics().launched(System.nanoTime() - begin);
+    parts.activity().connected(connected.target());
+    client.setWriteQueueMaxSize(parts.limits().queueBytes());
+    client.closeHandler(closed -> finish());
+    client.exceptionHandler(failure -> finish());
+    desktop.endHandler(closed -> finish());
+    desktop.exceptionHandler(failure -> finish());
+    client.drainHandler(drained -> desktop.resume());
+    desktop.drainHandler(drained -> client.resume());
+    client.handler(this::toDesktop);
+    desktop.handler(this::fromDesktop);
+    fromDesktop(early);
+    desktop.resume();
+    client.resume();
+    timer = vertx.setPeriodic(parts.limits().ping().toMillis(), now -> look());
+  }
+
+  private void toDesktop(Buffer data) {
+    if (!over) {
+      lastFromClient = looks;
+      parts.metrics().toDesktop(data.length());
+      desktop.write(data, null);
+      if (desktop.writeQueueFull()) {
+        client.pause();
+      }
+    }
+  }
+
+  private void fromDesktop(Buffer data) {
+    if (!over && data.length() > 0) {
+      parts.metrics().fromDesktop(data.length());
+      client.write(data, null);
+      if (client.writeQueueFull()) {
+        desktop.pause();
+      }
+    }
+  }
+
+  private void look() {
+    looks++;
+    long silent = (looks - lastFromClient) * parts.limits().ping().toMillis();
+    boolean stuck = client.writeQueueFull() && silent > parts.limits().silence().toMillis();
+    if (stuck
+        || silent > parts.limits().idle().toMillis()
+        || !parts.clock().instant().isBefore(connected.session().until())) {
+      finish();
+    }
+  }
+
+  private void fail() {
+    if (!over) {
+      parts.metrics().failed(Failure.UNREACHABLE);
+      finish();
+      Refusal.UNREACHABLE.answer(request);
+    }
+  }
+
+  private void finish() {
+    if (over) {
+      return;
+    }
+    over = true;
+    vertx.cancelTimer(timer);
+    parts.connections().remove(this);
+    place.leave();
+    if (desktop != null) {
+      Cut.now(desktop);
+    }
+    if (client != null) {
+      parts.activity().disconnected(connected.target());
+      Cut.now(request.connection());
+    }
+  }
+}
