@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate that the demo makes for itself, for localhost, good for 30 days. */
-final class SelfSigned {
+public final class SelfSigned {
 
   private static final String ALIAS = "server";
 
@@ -30,8 +30,12 @@ final class SelfSigned {
     this.password = password;
   }
 
-  /** Makes a key and its certificate in a folder that nobody else can read. */
-  static SelfSigned in(Path folder, String organization) throws IOException {
+  /**
+   * Makes a key and its certificate in a folder that nobody else can read.
+   *
+   * @throws IOException if that fails
+   */
+  public static SelfSigned in(Path folder, String organization) throws IOException {
     String password = new BigInteger(160, new SecureRandom()).toString(36);
     Path keyStore = folder.resolve("certificate.p12");
     ResultCode result =
@@ -83,8 +87,12 @@ final class SelfSigned {
     }
   }
 
-  /** Trust in this certificate, and in no other. */
-  SSLContext trust() throws IOException {
+  /**
+   * Trust in this certificate, and in no other.
+   *
+   * @throws IOException if the certificate cannot be read
+   */
+  public SSLContext trust() throws IOException {
     try {
       var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       KeyStore one = KeyStore.getInstance("PKCS12");
@@ -99,8 +107,13 @@ final class SelfSigned {
     }
   }
 
-  /** Writes tls.crt and tls.key beside the key store, as a kubernetes.io/tls Secret has them. */
-  Path writeTls() throws IOException {
+  /**
+   * Writes tls.crt and tls.key beside the key store, as a kubernetes.io/tls Secret has them.
+   *
+   * @return their folder
+   * @throws IOException if that fails
+   */
+  public Path writeTls() throws IOException {
     Path folder = keyStore.resolveSibling("tls");
     Files.createDirectory(
         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
