@@ -26,6 +26,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -103,7 +104,7 @@ final class GatewayExercise {
     try (var ldap = InMemoryLdapDirectory.start();
         var desktops = new SimulatedDesktops(clock)) {
       ldap.addUser(new InMemoryLdapDirectory.NewUser(USER, PASSWORD, "Alice", false));
-      ldap.addGroup("design", java.util.List.of(USER), java.util.List.of());
+      ldap.addGroup("design", List.of(USER), List.of());
       var exercise = new GatewayExercise(client);
       exercise.createAll(ldap);
       try (var gateway =

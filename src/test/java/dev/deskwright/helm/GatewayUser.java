@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,7 @@ final class GatewayUser {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final byte[] VERSION = "RFB 003.008\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  private static final byte[] VERSION = "RFB 003.008\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NO_PASSWORD = {1};
   private static final byte[] SHARED = {1};
   private static final byte[] KEY_A = {4, 1, 0, 0, 0, 0, 0, 'a'};
