@@ -95,7 +95,7 @@ final class GatewayWiring {
         config.identityFolder().isPresent()
             ? Optional.of(DesktopTokens.in(config.identityFolder().get(), clock))
             : Optional.empty();
-    var sealer = new SealedBytes(seal, clock);
+    var sealer = new SessionSeal(seal);
     this.tickets =
         new Tickets(
             sealer,
@@ -167,7 +167,7 @@ final class GatewayWiring {
             parts.client(), cluster, openDirectories, config.userPrefix(), clock));
   }
 
-  private Optional<HttpDesktopProxy> desktopPages(ProxyParts proxies, SealedBytes sealer) {
+  private Optional<HttpDesktopProxy> desktopPages(ProxyParts proxies, SessionSeal sealer) {
     return config
         .desktopDomain()
         .map(domain -> new HttpDesktopProxy(vertx, proxies, sealer, domain));

@@ -26,8 +26,7 @@ final class DesktopCookie {
    */
   String set(Session session, String workspaceId) {
     String value =
-        sealer.seal(
-            PURPOSE, SessionJson.write(new Content(session, workspaceId)), session.until());
+        sealer.seal(PURPOSE, SessionJson.write(new Content(session, workspaceId)), session.until());
     return NAME + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=Lax";
   }
 

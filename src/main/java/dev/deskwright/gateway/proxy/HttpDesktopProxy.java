@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
  * Desktops with a web client of their own, each under a host name of its own: what a desktop serves
  * is not the gateway's, and must not run in its page's origin, nor in another desktop's.
  *
- * <p>The gateway's page posts a ticket to {@link #ENTER} there, which becomes a cookie of that host.
- * Each request is then authorised anew.
+ * <p>The gateway's page posts a ticket to {@link #ENTER} there, which becomes a cookie of that
+ * host. Each request is then authorised anew.
  */
 public final class HttpDesktopProxy {
 
@@ -55,7 +55,8 @@ public final class HttpDesktopProxy {
     this.cookie = new DesktopCookie(sealer);
     this.host =
         Pattern.compile(
-            "(ws-[0-9a-z]{9})\\." + Pattern.quote(domain.toLowerCase(Locale.ROOT))
+            "(ws-[0-9a-z]{9})\\."
+                + Pattern.quote(domain.toLowerCase(Locale.ROOT))
                 + "(?::[0-9]{1,5})?");
     this.dial = new DesktopDial(vertx, parts);
     this.verified = new VerifiedPods(parts);
@@ -183,8 +184,7 @@ public final class HttpDesktopProxy {
     return request.cookies(DesktopCookie.NAME).stream()
         .findFirst()
         .map(Cookie::getValue)
-        .flatMap(
-            value -> cookie.open(value, id, !parts.defences().has(Defence.DESKTOP_ORIGIN)))
+        .flatMap(value -> cookie.open(value, id, !parts.defences().has(Defence.DESKTOP_ORIGIN)))
         .filter(session -> parts.clock().instant().isBefore(session.until()))
         .filter(parts.signedIn());
   }
@@ -203,8 +203,7 @@ public final class HttpDesktopProxy {
         "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
             && "document".equals(request.getHeader("Sec-Fetch-Dest"));
     if (!origins.isEmpty()) {
-      return origins.size() == 1
-          && origins.get(0).equals("https://" + hostOf(request).orElse(""));
+      return origins.size() == 1 && origins.get(0).equals("https://" + hostOf(request).orElse(""));
     }
     return SAFE.contains(request.method())
         && !isUpgrade(request)

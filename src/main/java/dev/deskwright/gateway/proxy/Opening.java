@@ -159,7 +159,6 @@ final class Opening implements Live {
             })
         .onSuccess(
             client -> {
-              client.accept();
               parts.connections().remove(this);
               parts.metrics().launched(System.nanoTime() - begin);
               new DesktopConnection(vertx, parts, connected, place, client, link).start();

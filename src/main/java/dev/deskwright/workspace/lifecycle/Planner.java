@@ -112,10 +112,17 @@ public final class Planner {
   }
 
   private void removePod() {
-    observed
-        .pod()
-        .filter(pod -> !pod.isMarkedForDeletion())
-        .ifPresent(pod -> writes.add(new Write.DeletePod(pod)));
+    observed.pod().filter(pod -> !pod.isMarkedForDeletion()).ifPresent(this::end);
+  }
+
+  /**
+   * A pod may be all that keeps a drive whose claim somebody has deleted: as long as it lives, the
+   * data can be saved. A suspension does not wait for that.
+   */
+  private void end(Pod pod) {
+    if (observed.goingClaim().isEmpty() || Suspension.of(observed).isPresent()) {
+      writes.add(new Write.DeletePod(pod));
+    }
   }
 
   /**
@@ -164,7 +171,7 @@ public final class Planner {
     if (phase instanceof PodPhase.Ended) {
       replaceInTime(pod);
     } else if (isReplaced(pod) || !isRight(pod, phase, blueprint)) {
-      writes.add(new Write.DeletePod(pod));
+      end(pod);
     } else {
       LabelPatch.of(pod, blueprint).ifPresent(patch -> writes.add(new Write.PatchPod(pod, patch)));
     }

@@ -125,9 +125,15 @@ final class Preconditions {
             .goingClaim()
             .map(
                 claim ->
-                    "PersistentVolumeClaim \"%s\" is being deleted, and goes with all that is on it when the desktop stops: save its data, and delete the WorkSpace."
-                        .formatted(claim.getMetadata().getName()))
+                    "PersistentVolumeClaim \"%s\" is being deleted, and goes with all that is on it when the desktop stops: save its data, and delete the %s."
+                        .formatted(claim.getMetadata().getName(), wayOut(claim)))
         : Optional.empty();
+  }
+
+  private String wayOut(PersistentVolumeClaim going) {
+    return observed.claims().contains(going)
+        ? "WorkSpace"
+        : "pod: the desktop goes back to its former drives";
   }
 
   private Optional<String> unresolved(Operation operation) {

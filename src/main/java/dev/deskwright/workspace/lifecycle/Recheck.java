@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** When to look at a desktop again although nothing may happen to it. Pure. */
 public final class Recheck {
 
-  private static final Duration ADOPTION = Duration.ofSeconds(30);
+  private static final Duration OTHERS = Duration.ofSeconds(30);
   private static final Duration LOOK_UP = Duration.ofSeconds(30);
   private static final Duration ROOM = Duration.ofSeconds(30);
   private static final int LOOKED_AT_OFTEN = 100;
@@ -45,7 +45,7 @@ public final class Recheck {
             Suspension.recheck(observed),
             SnapshotView.recheck(observed),
             SnapshotPlan.recheck(observed),
-            adoption(resolution),
+            others(observed, resolution),
             lookUp(resolution),
             room(observed),
             status
@@ -63,12 +63,15 @@ public final class Recheck {
         : Optional.empty();
   }
 
-  /** What becomes of a drive that is somebody else's is no event of this WorkSpace. */
-  private static Optional<Duration> adoption(Resolution resolution) {
-    return resolution
-        .storage()
-        .filter(finding -> finding.reason() == WorkSpaceReason.ClaimNotAdoptable)
-        .map(finding -> ADOPTION);
+  /** What becomes of a drive that is labelled as somebody else's is no event of this WorkSpace. */
+  private static Optional<Duration> others(Observed observed, Resolution resolution) {
+    boolean waits =
+        observed.leftover().isPresent()
+            || resolution
+                .storage()
+                .filter(finding -> finding.reason() == WorkSpaceReason.ClaimNotAdoptable)
+                .isPresent();
+    return waits ? Optional.of(OTHERS) : Optional.empty();
   }
 
   /**
@@ -83,12 +86,17 @@ public final class Recheck {
 
   /**
    * Whether an operation was just recorded as taken on, to be carried out in the next pass, or as
-   * ended, to be tidied up after in it.
+   * ended, to be tidied up after in it. So it is when a desktop is to stop or to start: what has
+   * waited for that may have its turn, and nothing else may happen.
    */
   public static boolean hasTurned(WorkSpace before, Intent intent) {
     List<OperationStatus> recorded = Recorded.operations(before);
     return intent.operations().stream()
-        .filter(operation -> !recorded.contains(operation))
-        .anyMatch(operation -> operation.ended() || !Operations.isAtOnce(operation.operation()));
+            .filter(operation -> !recorded.contains(operation))
+            .anyMatch(operation -> operation.ended() || !Operations.isAtOnce(operation.operation()))
+        || Optional.ofNullable(before.getStatus())
+            .map(WorkSpaceStatus::power)
+            .filter(power -> power.desired() != intent.power().desired())
+            .isPresent();
   }
 }

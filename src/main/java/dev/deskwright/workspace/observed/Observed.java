@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -126,7 +127,24 @@ public record Observed(
 
   /** A drive's claim that is being deleted: it goes, with all that is on it, when the pod ends. */
   public Optional<PersistentVolumeClaim> goingClaim() {
-    return claims().stream().filter(PersistentVolumeClaim::isMarkedForDeletion).findFirst();
+    return Stream.concat(claims().stream(), othersInPod())
+        .filter(PersistentVolumeClaim::isMarkedForDeletion)
+        .findFirst();
+  }
+
+  /**
+   * What the pod has of drives that an operation replaces, or has made and failed. A root drive
+   * that a failed one has made is thrown away in any case.
+   */
+  private Stream<PersistentVolumeClaim> othersInPod() {
+    Set<String> mounted = pod.map(Mounted::claims).orElse(Set.of());
+    String formerRoot = settled().rootClaim();
+    return allClaims.stream()
+        .filter(claim -> mounted.contains(claim.getMetadata().getName()))
+        .filter(
+            claim ->
+                DriveKind.of(claim) == DriveKind.user
+                    || claim.getMetadata().getName().equals(formerRoot));
   }
 
   /** The claim of a name, if it was made for this WorkSpace. */

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts into words what is seen of a desktop's claims. Pure. */
 final class StorageDiagnosis {
@@ -31,7 +32,7 @@ final class StorageDiagnosis {
     if (blocked && claims.isEmpty()) {
       return Finding.unknown(StorageReady, Waiting, "No drive is made yet.");
     }
-    return claims.stream()
+    return Stream.concat(claims.stream(), observed.goingClaim().stream())
         .flatMap(claim -> trouble(claim, observed).stream())
         .findFirst()
         .orElseGet(

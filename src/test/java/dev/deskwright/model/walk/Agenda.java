@@ -34,8 +34,8 @@ final class Agenda {
    */
   void looks(String name, boolean full) {
     wakes.remove(name);
-    looks.put(name, new Look(cluster.now, full ? cluster.version() : -1L));
-    told.put(name, full ? cluster.news(name) : -1L);
+    looks.put(name, new Look(cluster.now, full ? cluster.news.version() : -1L));
+    told.put(name, full ? cluster.news.of(name) : -1L);
   }
 
   void again(String name, Duration delay) {
@@ -54,11 +54,11 @@ final class Agenda {
   }
 
   private boolean hasEvents(String name) {
-    return told.getOrDefault(name, -1L) != cluster.news(name);
+    return told.getOrDefault(name, -1L) != cluster.news.of(name);
   }
 
   /** Whether a look now would show the same as the last one did, at this very moment. */
   boolean hasJustSeen(String name) {
-    return new Look(cluster.now, cluster.version()).equals(looks.get(name));
+    return new Look(cluster.now, cluster.news.version()).equals(looks.get(name));
   }
 }

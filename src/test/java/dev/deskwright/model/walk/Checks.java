@@ -1,6 +1,7 @@
 package dev.deskwright.model.walk;
 
-import dev.deskwright.api.v1alpha1.Power;
+import dev.deskwright.api.v1alpha1.OperationStatus;
+import dev.deskwright.api.v1alpha1.OperationStatus.Result;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.kernel.Labels;
@@ -15,12 +16,10 @@ import dev.deskwright.workspace.observed.Recorded;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What must hold of every write, and of every state. Throws a {@link Breach} where it does not. */
 final class Checks {
@@ -30,15 +29,10 @@ final class Checks {
   private final Caches caches;
   private final Agenda agenda;
   private final Tally tally;
+  private final Losses losses;
 
   /** UIDs of claims that the operator has deleted, whether they are gone or not. */
   private final Set<String> condemned = new HashSet<>();
-
-  /** What was on objects that somebody else has deleted, by UID. */
-  private final Map<String, Long> deletedByOthers = new HashMap<>();
-
-  /** Files that others have lost. */
-  private long excused;
 
   Checks(Cluster cluster, Caches caches, Agenda agenda, Tally tally) {
     this.cluster = cluster;
@@ -46,32 +40,24 @@ final class Checks {
     this.agenda = agenda;
     this.tally = tally;
     this.requested = new Requested(tally);
+    this.losses = new Losses(cluster, tally);
   }
 
   /** What others delete, and what is lost by it. */
   void byOthers(HasMetadata object, Runnable deletion) {
-    Long files = cluster.files.get(object.getMetadata().getUid());
-    deletedByOthers.put(object.getMetadata().getUid(), files == null ? 0 : files);
-    byOthers(deletion);
+    losses.byOthers(object, deletion);
   }
 
-  private void byOthers(Runnable deletion) {
-    long safe = cluster.safe();
-    deletion.run();
-    tally.filesLost += excuse(safe & ~cluster.safe());
-  }
-
-  /** What goes with a WorkSpace that is gone. */
-  void withItsOwner(Runnable deletion) {
-    long safe = cluster.safe();
-    deletion.run();
-    tally.filesGone += excuse(safe & ~cluster.safe());
-  }
-
-  private int excuse(long files) {
-    int count = Long.bitCount(files & ~excused);
-    excused |= files;
-    return count;
+  /** What goes with a WorkSpace that is gone, and must not be another's by now. */
+  void withTheirOwners(List<HasMetadata> orphans, Runnable deletion) {
+    for (HasMetadata orphan : orphans) {
+      if (cluster.workspaces.values().stream().anyMatch(ws -> Ownership.isOf(ws, orphan))) {
+        throw new Breach(
+            "%s goes with a WorkSpace that had it before"
+                .formatted(orphan.getMetadata().getName()));
+      }
+    }
+    losses.withTheirOwner(deletion);
   }
 
   void planned(Seen seen, Plan plan) {
@@ -153,20 +139,35 @@ final class Checks {
     if (PodDiagnosis.readySince(pod).isPresent() && !mustNotRun && !named && !wrong) {
       throw new Breach("a ready pod is deleted without a reason");
     }
-    boolean has = !Happenings.isFailed(pod) && seen.observed().goingClaim().isPresent();
-    if (has && !named && !isToEnd(workspace)) {
-      throw new Breach("a pod is deleted, with whose end a drive goes");
-    }
+    keepsNoDrive(seen, pod);
   }
 
-  /** Whether that was settled before now, or a person says so in the spec. */
-  private static boolean isToEnd(WorkSpace workspace) {
-    return workspace.isMarkedForDeletion()
-        || Boolean.TRUE.equals(workspace.getSpec().suspended())
-        || Optional.ofNullable(workspace.getStatus())
-            .map(WorkSpaceStatus::power)
-            .filter(power -> power.desired() == Power.Desired.Stopped)
-            .isPresent();
+  /** What somebody has deleted stays as long as a pod has it, and can be saved that long. */
+  private static void keepsNoDrive(Seen seen, Pod pod) {
+    WorkSpace workspace = seen.observed().workspace();
+    boolean meant =
+        workspace.isMarkedForDeletion() || Boolean.TRUE.equals(workspace.getSpec().suspended());
+    Set<String> mounted = Happenings.isFailed(pod) ? Set.of() : Mounted.claims(pod);
+    seen.observed().allClaims().stream()
+        .filter(claim -> !meant && claim.isMarkedForDeletion())
+        .filter(claim -> !isThrownAway(workspace, claim))
+        .map(claim -> claim.getMetadata().getName())
+        .filter(mounted::contains)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new Breach("a pod is deleted, with whose end drive %s goes".formatted(name));
+            });
+  }
+
+  /** The root drive of an operation that failed: nothing was on it but the image. */
+  private static boolean isThrownAway(WorkSpace workspace, PersistentVolumeClaim claim) {
+    String name = claim.getMetadata().getName();
+    return DriveKind.of(claim) == DriveKind.root
+        && Recorded.operations(workspace).stream()
+            .filter(operation -> operation.result() == Result.Failed)
+            .map(OperationStatus::replacement)
+            .anyMatch(made -> made != null && name.equals(made.rootClaim()));
   }
 
   private static boolean fits(Seen seen, Pod pod, Blueprint blueprint) {
@@ -196,44 +197,23 @@ final class Checks {
     }
   }
 
-  /**
-   * Files that a write has lost. The operator cannot know what others have deleted a moment ago:
-   * what it still saw counts as there.
-   */
+  /** What must hold after a write; {@code safe} are the files that were before it. */
   void after(Seen seen, Write write, long safe) {
     if (write instanceof Write.DeleteClaim delete) {
       condemned.add(delete.claim().getMetadata().getUid());
     }
-    long lost = safe & ~cluster.safe() & ~excused;
-    if (lost != 0 && Outlived.isSo(seen, write)) {
-      tally.filesOutlived += excuse(lost);
-    } else if (lost != 0) {
-      long believed = believed(seen);
-      tally.filesLost += excuse(lost & believed);
-      if ((lost & ~believed) != 0) {
-        throw new Breach("user data is lost by " + Words.of(write));
-      }
-    }
+    losses.after(seen, write, safe);
     state();
   }
 
-  private long believed(Seen seen) {
-    return Stream.concat(
-            seen.observed().snapshots().live(),
-            seen.observed().allClaims().stream().filter(claim -> !claim.isMarkedForDeletion()))
-        .map(object -> deletedByOthers.getOrDefault(object.getMetadata().getUid(), 0L))
-        .reduce(0L, (a, b) -> a | b);
-  }
-
-  /** A file on a claim that somebody is deleting was never safe. */
   void written(long file) {
-    tally.files++;
-    tally.filesLost += excuse(file & ~cluster.safe());
+    losses.written(file);
   }
 
   /** What must hold in every state. */
   void state() {
     tally.states++;
+    losses.state();
     tally.distinct.add(Signature.of(cluster, caches, agenda));
     Set<String> mounted = new HashSet<>();
     for (Pod pod : cluster.pods.values()) {

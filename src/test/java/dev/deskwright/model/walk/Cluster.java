@@ -5,7 +5,6 @@ import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
-import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.Samples;
 import dev.deskwright.workspace.observed.Mounted;
 import dev.deskwright.workspace.observed.Snapshots;
@@ -22,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A tiny API server and its storage: the truth. Every claim and every snapshot that was taken has
@@ -35,6 +35,7 @@ final class Cluster {
   Instant now = Samples.NOW;
   boolean snapshotApi = true;
   Directory directory = DIRECTORY;
+  final News news = new News();
   final Map<String, Bundle> bundles = new TreeMap<>();
   final Map<String, WorkSpace> workspaces = new TreeMap<>();
   final Map<String, PersistentVolumeClaim> claims = new TreeMap<>();
@@ -44,42 +45,7 @@ final class Cluster {
   /** Files by the UID of a claim, or of a snapshot from the moment at which it is taken. */
   final Map<String, Long> files = new HashMap<>();
 
-  private long version = 1;
-  private long newsForAll = 1;
-
-  /** The version at which the operator was last told of what concerns a WorkSpace, by name. */
-  private final Map<String, Long> news = new HashMap<>();
-
   private int uids;
-
-  long version() {
-    return version;
-  }
-
-  /** The version of the newest event that makes the operator look at a WorkSpace. */
-  long news(String workspace) {
-    return Math.max(newsForAll, news.getOrDefault(workspace, 0L));
-  }
-
-  /** Something has changed that concerns every WorkSpace. */
-  String touch() {
-    newsForAll = ++version;
-    return Long.toString(version);
-  }
-
-  /** An object changes: that is an event for the WorkSpace that it is labelled with, if any. */
-  String touch(HasMetadata object) {
-    version++;
-    var labels = object.getMetadata().getLabels();
-    String workspace =
-        object instanceof WorkSpace
-            ? object.getMetadata().getName()
-            : labels == null ? null : labels.get(Labels.WORKSPACE);
-    if (workspace != null) {
-      news.put(workspace, version);
-    }
-    return Long.toString(version);
-  }
 
   void later(Duration time) {
     now = now.plus(time);
@@ -91,7 +57,7 @@ final class Cluster {
       throw new Trouble(Trouble.Kind.CONFLICT);
     }
     meta.setUid("uid-" + ++uids);
-    meta.setResourceVersion(touch(object));
+    meta.setResourceVersion(news.about(object));
     meta.setCreationTimestamp(now.toString());
     meta.setGeneration(1L);
     shelf.put(meta.getName(), object);
@@ -133,14 +99,14 @@ final class Cluster {
       endPod(live);
       return;
     }
-    ObjectMeta meta = Copies.meta(live, touch(live));
+    ObjectMeta meta = Copies.meta(live, news.about(live));
     meta.setDeletionTimestamp(now.plusSeconds(GRACE_SECONDS).toString());
     meta.setDeletionGracePeriodSeconds((long) GRACE_SECONDS);
     pods.put(meta.getName(), Copies.pod(live, meta, live.getStatus()));
   }
 
   void endPod(Pod live) {
-    touch(live);
+    news.about(live);
     pods.remove(live.getMetadata().getName());
     letClaimsGo();
   }
@@ -153,7 +119,7 @@ final class Cluster {
   }
 
   void podIs(Pod live, PodStatus status) {
-    Pod changed = Copies.pod(live, Copies.meta(live, touch(live)), status);
+    Pod changed = Copies.pod(live, Copies.meta(live, news.about(live)), status);
     if (status.getPhase().equals("Running")) {
       changed.setSpec(Copies.onNode(live.getSpec()));
     }
@@ -175,7 +141,7 @@ final class Cluster {
     if (users(live).isEmpty()) {
       removeClaim(live);
     } else if (!live.isMarkedForDeletion()) {
-      ObjectMeta meta = Copies.meta(live, touch(live));
+      ObjectMeta meta = Copies.meta(live, news.about(live));
       meta.setDeletionTimestamp(now.toString());
       String phase = live.getStatus() == null ? "Pending" : live.getStatus().getPhase();
       claims.put(meta.getName(), Copies.claim(live, meta, phase));
@@ -183,13 +149,13 @@ final class Cluster {
   }
 
   private void removeClaim(PersistentVolumeClaim live) {
-    touch(live);
+    news.about(live);
     claims.remove(live.getMetadata().getName());
     files.remove(live.getMetadata().getUid());
   }
 
   void deleteSnapshot(VolumeSnapshot live) {
-    touch(live);
+    news.about(live);
     snapshots.remove(live.getMetadata().getName());
     files.remove(live.getMetadata().getUid());
   }
@@ -218,20 +184,29 @@ final class Cluster {
     }
     claims.put(
         claim.getMetadata().getName(),
-        Copies.claim(claim, Copies.meta(claim, touch(claim)), "Bound"));
+        Copies.claim(claim, Copies.meta(claim, news.about(claim)), "Bound"));
+  }
+
+  /** The snapshot controller takes none of a claim that is being deleted. */
+  boolean canCut(VolumeSnapshot snapshot) {
+    var claim = claims.get(Snapshots.sourceClaim(snapshot).orElseThrow());
+    return !files.containsKey(snapshot.getMetadata().getUid())
+        && claim != null
+        && isBound(claim)
+        && !claim.isMarkedForDeletion();
   }
 
   /** Copies what is on the claim at this moment; the copy is not ready yet. */
   boolean cut(VolumeSnapshot snapshot) {
     var meta = snapshot.getMetadata();
-    var claim = claims.get(Snapshots.sourceClaim(snapshot).orElseThrow());
-    if (files.containsKey(meta.getUid()) || claim == null || !isBound(claim)) {
+    if (!canCut(snapshot)) {
       return false;
     }
+    var claim = claims.get(Snapshots.sourceClaim(snapshot).orElseThrow());
     files.put(meta.getUid(), files.get(claim.getMetadata().getUid()));
     snapshots.put(
         meta.getName(),
-        Copies.snapshot(snapshot, Copies.meta(snapshot, touch(snapshot)), now, false));
+        Copies.snapshot(snapshot, Copies.meta(snapshot, news.about(snapshot)), now, false));
     return true;
   }
 
@@ -243,29 +218,29 @@ final class Cluster {
     Instant takenAt = Snapshots.takenAt(snapshot);
     snapshots.put(
         meta.getName(),
-        Copies.snapshot(snapshot, Copies.meta(snapshot, touch(snapshot)), takenAt, true));
+        Copies.snapshot(snapshot, Copies.meta(snapshot, news.about(snapshot)), takenAt, true));
     return true;
   }
 
   void change(WorkSpace live, WorkSpaceSpec spec) {
-    ObjectMeta meta = Copies.meta(live, touch(live));
+    ObjectMeta meta = Copies.meta(live, news.about(live));
     meta.setGeneration(meta.getGeneration() + 1);
     workspaces.put(meta.getName(), Copies.workspace(live, meta, spec, live.getStatus()));
   }
 
-  void status(WorkSpace live, WorkSpaceStatus status) {
-    ObjectMeta meta = Copies.meta(live, touch(live));
+  void status(WorkSpace live, WorkSpaceStatus status, String version) {
+    ObjectMeta meta = Copies.meta(live, version);
     workspaces.put(meta.getName(), Copies.workspace(live, meta, live.getSpec(), status));
   }
 
   void meta(WorkSpace live, ObjectMeta meta) {
-    meta.setResourceVersion(touch(live));
+    meta.setResourceVersion(news.about(live));
     workspaces.put(meta.getName(), Copies.workspace(live, meta, live.getSpec(), live.getStatus()));
     removeIfLetGo(meta.getName());
   }
 
   void deleteWorkSpace(WorkSpace live) {
-    ObjectMeta meta = Copies.meta(live, touch(live));
+    ObjectMeta meta = Copies.meta(live, news.about(live));
     meta.setDeletionTimestamp(now.toString());
     meta(live, meta);
   }
@@ -274,7 +249,7 @@ final class Cluster {
     WorkSpace live = workspaces.get(name);
     if (live.isMarkedForDeletion() && live.getMetadata().getFinalizers().isEmpty()) {
       workspaces.remove(name);
-      touch();
+      news.toAll();
     }
   }
 
@@ -296,13 +271,23 @@ final class Cluster {
 
   /** All files that are on a claim that stays, or in a snapshot that can be used. */
   long safe() {
-    long safe = 0;
+    return copied(snapshot -> true);
+  }
+
+  /** The same without what is only in automatic snapshots, which go by number and age. */
+  long kept() {
+    return copied(snapshot -> !Snapshots.isOf(snapshot, Snapshots.Kind.AUTOMATIC));
+  }
+
+  private long copied(Predicate<VolumeSnapshot> counts) {
+    long files = 0;
     for (PersistentVolumeClaim claim : claims.values()) {
-      safe |= claim.isMarkedForDeletion() ? 0 : files.get(claim.getMetadata().getUid());
+      files |= claim.isMarkedForDeletion() ? 0 : this.files.get(claim.getMetadata().getUid());
     }
     for (VolumeSnapshot snapshot : snapshots.values()) {
-      safe |= Snapshots.isReady(snapshot) ? files.get(snapshot.getMetadata().getUid()) : 0;
+      boolean copy = Snapshots.isReady(snapshot) && counts.test(snapshot);
+      files |= copy ? this.files.get(snapshot.getMetadata().getUid()) : 0;
     }
-    return safe;
+    return files;
   }
 }

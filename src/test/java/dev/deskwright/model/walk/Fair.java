@@ -1,6 +1,5 @@
 package dev.deskwright.model.walk;
 
-import dev.deskwright.workspace.observed.Snapshots;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -80,6 +79,11 @@ final class Fair {
         .min(Instant::compareTo);
   }
 
+  /** Whether anything is to happen yet without anybody's doing. */
+  boolean goesOn() {
+    return !events().isEmpty();
+  }
+
   private void happen() {
     for (Due due : events()) {
       if (!due.at().isAfter(cluster.now)) {
@@ -124,9 +128,8 @@ final class Fair {
 
   private Optional<Due> event(VolumeSnapshot snapshot) {
     String name = snapshot.getMetadata().getName();
-    var claim = cluster.claims.get(Snapshots.sourceClaim(snapshot).orElseThrow());
     boolean cut = cluster.files.containsKey(snapshot.getMetadata().getUid());
-    if (!cut && (claim == null || !Cluster.isBound(claim))) {
+    if (!cut && !cluster.canCut(snapshot)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -108,6 +108,46 @@ class FoundByWalksTest {
   }
 
   @Test
+  void aNameThatIsFreeAgainIsNoticedThoughWhatHadItWasAnothers() {
+    walk("CALM, POLICY 1, CALM, DELETE, CALM, HEIR, PASS, DELETE, HEIR 1, SETTLE");
+  }
+
+  @Test
+  void aDriveThatGoesWithItsFormerWorkSpaceIsNotTakenOver() {
+    walk("CALM, DELETE, POD_DELETED, POD_GONE, HEIR 64, CALM, SETTLE");
+  }
+
+  @Test
+  void aNewRootDriveThatSomebodyDeletesDoesNotKeepTheDesktopFromItsFormerOne() {
+    walk("CALM, ASK 1, PASS, PASS, POD_GONE, PASS, CLAIM_BOUND, CLAIM_DELETED 8, SETTLE");
+  }
+
+  @Test
+  void aNewUserDriveThatSomebodyDeletesIsKeptForAPersonToSee() {
+    walk(
+        "CALM, CALM 7, ASK 1, PASS, PASS, POD_GONE, PASS, SNAPSHOT_READY, PASS, PASS",
+        "CLAIM_BOUND, CLAIM_BOUND, CLAIM_DELETED 24, SETTLE");
+  }
+
+  @Test
+  void aPodThatEndsByItsScheduleAsAllElseComesToRestIsGivenItsTime() {
+    walk("MODE 2, CALM 6, CALM 6, CALM 6, CALM 5, CLOCK, SETTLE");
+  }
+
+  @Test
+  void aMigrationThatWaitsForAStopHasItsTurnThoughThePodHadGoneBefore() {
+    walk("CALM, MODE 6, CONNECTION, CLOCK 12, POD_TROUBLE, CALM, POD_DELETED, WISH, SETTLE");
+  }
+
+  /** Whoever deletes the safety snapshot has no promise of what else may still have the file. */
+  @Test
+  void aFileWhoseSafetySnapshotSomebodyDeletesGoesWithTheAutomaticOnes() {
+    walk(
+        "CALM, CALM 7, FILE, CLOCK 12, CLOCK 12, PASS, ASK 1, CALM, SNAPSHOT_DELETED 4",
+        "CALM 7, CALM 7, CALM 7, CALM 7, CALM 7, SETTLE");
+  }
+
+  @Test
   void whatWasReplacedIsKeptForTheDaysThatUsersAreTold() {
     walk("CALM, FILE, ASK 1, CALM", "CLOCK 15, CLOCK 15, CLOCK 15, CLOCK 15, CLOCK 15, SETTLE");
   }

@@ -145,7 +145,7 @@ final class Happenings {
 
   boolean apiComesOrGoes() {
     cluster.snapshotApi = !cluster.snapshotApi;
-    cluster.touch();
+    cluster.news.toAll();
     return true;
   }
 
@@ -194,7 +194,8 @@ final class Happenings {
   /** Removes what belonged to WorkSpaces that are gone. */
   boolean collect() {
     List<HasMetadata> orphans = cluster.orphans();
-    checks.withItsOwner(
+    checks.withTheirOwners(
+        orphans,
         () -> {
           for (HasMetadata orphan : orphans) {
             if (orphan instanceof Pod pod) {

@@ -19,7 +19,7 @@ class LifecycleWalkTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(LifecycleWalkTest.class);
   private static final long SEED = Long.getLong("deskwright.walk.seed", 20_261_124);
-  private static final int ENOUGH = 4_600;
+  private static final int ENOUGH = 4_100;
   private static final int COUNT = Integer.getInteger("deskwright.walk.count", ENOUGH);
   private static final int TRIES = 2_000;
 

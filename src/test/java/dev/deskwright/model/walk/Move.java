@@ -3,11 +3,11 @@ package dev.deskwright.model.walk;
 /** What can happen; each with how often it does. */
 enum Move {
   /** The operator looks, with or without something in its way. */
-  PASS(200),
+  PASS(120),
   /** The clock goes on, with nobody looking. */
   CLOCK(60),
   /** Everything goes well for a while. */
-  CALM(40),
+  CALM(20),
   /** The operator ends, and another one begins. */
   CRASH(10),
   ASK(70),

@@ -4,7 +4,7 @@ import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.config.ComputeTypes;
 import dev.deskwright.kernel.Finding;
-import dev.deskwright.workspace.News;
+import dev.deskwright.workspace.StatusNews;
 import dev.deskwright.workspace.desired.Resolver;
 import dev.deskwright.workspace.lifecycle.Intents;
 import dev.deskwright.workspace.lifecycle.Plan;
@@ -103,11 +103,12 @@ final class Operator {
     Seen seen = plan.writes().isEmpty() ? before : see(workspace);
     WorkSpaceStatus status =
         StatusDeriver.derive(seen.observed(), seen.resolution(), refused, seen.intent()).status();
-    Optional<Duration> untold = tellsAll ? Optional.empty() : News.untold(seen.observed(), status);
+    Optional<Duration> untold =
+        tellsAll ? Optional.empty() : StatusNews.untold(seen.observed(), status);
     boolean news =
         tellsAll
             ? !status.equals(workspace.getStatus())
-            : News.isWorthWriting(seen.observed(), status);
+            : StatusNews.isWorthWriting(seen.observed(), status);
     if (news) {
       int index = plan.writes().size() + 1;
       writer.status(workspace, status, locked(workspace, seen), interference, index);

@@ -13,7 +13,7 @@ final class Patience {
   private static final int MOST_AT_ONCE = 40;
   private static final int A_ROW = 12;
   private static final Duration LATE = Duration.ofSeconds(30);
-  private static final int LATEST = 8;
+  private static final int MOST_DOUBLINGS = 5;
 
   private final Cluster cluster;
   private Instant last = Instant.MIN;
@@ -32,8 +32,8 @@ final class Patience {
     if (atOnce > MOST_AT_ONCE) {
       throw new Breach("it never comes to rest");
     }
-    if (version != cluster.version()) {
-      version = cluster.version();
+    if (version != cluster.news.version()) {
+      version = cluster.news.version();
       since = cluster.now;
       inVain = 0;
     } else if (++inVain == A_ROW
@@ -44,6 +44,7 @@ final class Patience {
 
   /** By how much the next look is late. */
   Duration late() {
-    return LATE.multipliedBy(Math.min(LATEST, Math.max(0, inVain - A_ROW)));
+    int over = inVain - A_ROW;
+    return over < 0 ? Duration.ZERO : LATE.multipliedBy(1L << Math.min(over, MOST_DOUBLINGS));
   }
 }

@@ -87,7 +87,7 @@ final class People {
       return false;
     }
     WorkSpace live = workspace.get();
-    ObjectMeta meta = Copies.meta(live, cluster.touch(live));
+    ObjectMeta meta = Copies.meta(live, cluster.news.about(live));
     Map<String, String> annotations = new HashMap<>();
     Optional.ofNullable(meta.getAnnotations()).ifPresent(annotations::putAll);
     annotations.put(Labels.operation(operation.key()), value);
@@ -164,7 +164,10 @@ final class People {
           default -> new Connection(Connection.State.DISCONNECTED, now, now);
         };
     WorkSpaceStatus status = workspace.get().getStatus();
-    cluster.status(workspace.get(), Statuses.withConnection(status, record));
+    cluster.status(
+        workspace.get(),
+        Statuses.withConnection(status, record),
+        cluster.news.about(workspace.get()));
     return true;
   }
 
@@ -173,7 +176,7 @@ final class People {
     var workspace = workspace(arg / 4).filter(ws -> arg % 4 == 0 && ws.getStatus() != null);
     workspace.ifPresent(
         ws -> {
-          cluster.status(ws, null);
+          cluster.status(ws, null, cluster.news.about(ws));
           checks.requested.forget(ws);
         });
     return workspace.isPresent();
@@ -184,7 +187,7 @@ final class People {
         .map(
             name -> {
               cluster.bundles.put(name, Bundles.of(name, arg / 4 % Bundles.IMAGES));
-              cluster.touch();
+              cluster.news.toAll();
               return true;
             })
         .orElse(false);
@@ -195,14 +198,14 @@ final class People {
     if (cluster.bundles.remove(name) == null) {
       cluster.bundles.put(name, Bundles.of(name, 0));
     }
-    cluster.touch();
+    cluster.news.toAll();
     return true;
   }
 
   void bundlesComeBack() {
     for (String name : Bundles.NAMES) {
       if (cluster.bundles.putIfAbsent(name, Bundles.of(name, 0)) == null) {
-        cluster.touch();
+        cluster.news.toAll();
       }
     }
   }

@@ -14,6 +14,7 @@ import dev.deskwright.workspace.observed.DriveKind;
 import dev.deskwright.workspace.observed.Mounted;
 import dev.deskwright.workspace.observed.PodDiagnosis;
 import dev.deskwright.workspace.observed.Recorded;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +86,8 @@ final class Rest {
     }
     var resolution = seen.resolution();
     boolean going =
-        seen.observed().claims().stream().anyMatch(claim -> claim.isMarkedForDeletion());
+        Stream.concat(seen.observed().claims().stream(), users(seen))
+            .anyMatch(claim -> claim.isMarkedForDeletion());
     return Stream.of(Optional.of(resolution.user()), resolution.storage())
         .flatMap(Optional::stream)
         .filter(Finding::isProblem)
@@ -94,6 +96,12 @@ final class Rest {
         .findFirst()
         .or(() -> going ? Optional.of(WorkSpaceReason.ClaimLost) : Optional.empty())
         .or(() -> neverBound(workspace));
+  }
+
+  /** Also such as an operation has made, and failed: what is on them may be all there is of it. */
+  private static Stream<PersistentVolumeClaim> users(Seen seen) {
+    return seen.observed().allClaims().stream()
+        .filter(claim -> DriveKind.of(claim) == DriveKind.user);
   }
 
   /** Made from a snapshot that somebody has deleted. */

@@ -193,9 +193,11 @@ final class World {
     return true;
   }
 
+  /** An operation is under way, or a pod, a drive or a snapshot comes or goes just now. */
   private boolean isAtWork() {
-    return cluster.workspaces.values().stream()
-        .anyMatch(workspace -> Recorded.underWay(workspace).isPresent());
+    return fair.goesOn()
+        || cluster.workspaces.values().stream()
+            .anyMatch(workspace -> Recorded.underWay(workspace).isPresent());
   }
 
   private boolean isAboutToLook() {

@@ -176,7 +176,7 @@ final class Writer {
       cluster.unchanged(cluster.claims, patch.claim());
     }
     var changed = Copies.merged(live, patch.mergePatch(), PersistentVolumeClaim.class);
-    changed.getMetadata().setResourceVersion(cluster.touch(changed));
+    changed.getMetadata().setResourceVersion(cluster.news.about(changed));
     cluster.claims.put(changed.getMetadata().getName(), changed);
     if (!unheard) {
       caches.remember(changed);
@@ -189,7 +189,7 @@ final class Writer {
       return;
     }
     var changed = Copies.merged(live, patch.mergePatch(), Pod.class);
-    changed.getMetadata().setResourceVersion(cluster.touch(changed));
+    changed.getMetadata().setResourceVersion(cluster.news.about(changed));
     cluster.pods.put(changed.getMetadata().getName(), changed);
     if (!unheard) {
       caches.remember(changed);
@@ -224,7 +224,7 @@ final class Writer {
       throw new Trouble(Trouble.Kind.CONFLICT);
     }
     WorkSpaceStatus merged = Merging.of(seen.getStatus(), status, live.getStatus());
-    cluster.status(live, merged);
+    cluster.status(live, merged, cluster.news.silent());
     tally.statuses++;
     checks.status(live, merged);
     after(fault);

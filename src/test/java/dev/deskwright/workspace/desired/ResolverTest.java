@@ -114,6 +114,7 @@ class ResolverTest {
     assertThat(Desk.problems(resolution)).isEmpty();
     assertThat(resolution.storage().orElseThrow().message()).contains("Pod \"desk\"");
     assertThat(desk.plan().writes()).isEmpty();
+    assertThat(desk.recheck()).as("it may be labelled as another's").isPresent();
   }
 
   @ParameterizedTest

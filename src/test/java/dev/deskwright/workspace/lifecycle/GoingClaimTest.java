@@ -6,6 +6,7 @@ import dev.deskwright.api.v1alpha1.OperationStatus.Result;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.workspace.Desk;
 import dev.deskwright.workspace.Samples;
+import dev.deskwright.workspace.observed.Mounted;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,52 @@ class GoingClaimTest {
                 "\"bundleRef\":{\"name\":\"standard\"}",
                 "\"bundleRef\":{\"name\":\"" + bundle + "\"}"),
         WorkSpace.class);
+  }
+
+  @Test
+  void noneThatWasBegunBeforeDoes() {
+    Desk desk = Desk.running().annotate("deskwright.dev/reboot", "1").writeStatus();
+    assertThat(desk.plan().writes()).hasSize(1);
+    assertThat(going(desk).plan().writes()).isEmpty();
+    assertThat(desk.later(Duration.ofMinutes(20)).writeStatus().lastOperation().result())
+        .isEqualTo(Result.Failed);
+    assertThat(desk.plan().writes()).isEmpty();
+  }
+
+  @Test
+  void theRootDriveOfARebuildThatFailedIsLetGo() {
+    Desk desk = Desk.running().ask("rebuild", "1").carryOut().carryOut();
+    delete(desk, desk.lastOperation().replacement().rootClaim());
+    desk.later(Duration.ofMinutes(20)).writeStatus();
+    assertThat(desk.lastOperation().result()).isEqualTo(Result.Failed);
+    assertThat(desk.plan().writes()).hasSize(1).first().isInstanceOf(Write.DeletePod.class);
+    desk.carryOut().carryOut();
+    assertThat(Mounted.claims(desk.pod)).containsExactlyInAnyOrder("desk-root", "desk-user");
+  }
+
+  @Test
+  void theUserDriveOfARestoreThatFailedIsNot() {
+    Desk desk = Desk.runningWithSnapshots().ask("snapshot", "1");
+    desk.settle();
+    desk.ask("restore", "1").carryOut().carryOut().snapshotsAreReady().carryOut();
+    String made = desk.lastOperation().replacement().userClaim();
+    delete(desk, made);
+    desk.later(Duration.ofMinutes(20)).writeStatus();
+    assertThat(desk.lastOperation().result()).isEqualTo(Result.Failed);
+    assertThat(desk.plan().writes()).noneMatch(Write.DeletePod.class::isInstance);
+    assertThat(desk.ask("reboot", "1").lastOperation().message())
+        .contains("\"%s\" is being deleted".formatted(made), "delete the pod");
+    assertThat(desk.status().conditions())
+        .filteredOn(condition -> condition.type().equals("StorageReady"))
+        .allMatch(condition -> condition.message().contains(made));
+    desk.pod = null;
+    desk.claims.remove(made);
+    desk.carryOut();
+    assertThat(Mounted.claims(desk.pod)).containsExactlyInAnyOrder("desk-root", "desk-user");
+  }
+
+  private static void delete(Desk desk, String claim) {
+    desk.claims.get(claim).getMetadata().setDeletionTimestamp(desk.now.toString());
   }
 
   @Test

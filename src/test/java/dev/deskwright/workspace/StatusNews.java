@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What the reconciler thinks of a status, for models of it in other packages. */
-public final class News {
+public final class StatusNews {
 
-  private News() {}
+  private StatusNews() {}
 
   /** Whether it is written. */
   public static boolean isWorthWriting(Observed observed, WorkSpaceStatus after) {
