@@ -198,7 +198,7 @@ final class GatewayExercise {
     user.fail(USER);
     user.signIn(USER, PASSWORD);
     assertThat(user.get("workspaces").at("/items/0/workspaceId").asText()).isEqualTo(id);
-    assertThat(user.get("fleet").path("total").asInt()).isEqualTo(1);
+    assertThat(user.get("fleet").path("total").asInt()).isPositive();
     try (var connection = user.type(id)) {
       await("who is connected")
           .atMost(LIMIT)

@@ -168,7 +168,7 @@ class GatewayRightsTest {
       strings = {
         "{\"status\": {\"state\": \"STOPPED\"}}",
         "{\"status\": {\"nodeName\": null}}",
-        "{\"status\": {\"usage\": {}}}",
+        "{\"status\": {\"ipAddress\": \"10.0.0.1\"}}",
         "{\"status\": {\"computerName\": \"x\"}}"
       })
   void ofTheStatusNothingElse(String patch) {

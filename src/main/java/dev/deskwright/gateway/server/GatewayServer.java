@@ -22,6 +22,9 @@ import java.util.function.Predicate;
 /** Listens on one port with an event loop for each processor, and drops what takes too long. */
 public final class GatewayServer {
 
+  /** To Vert.x, a negative number is a free port that all servers with this number share. */
+  private static final int ONE_FREE_PORT = -1;
+
   private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
   private static final Duration NEXT_REQUEST = Duration.ofSeconds(75);
   private static final Duration BODY = Duration.ofSeconds(10);
@@ -76,23 +79,12 @@ public final class GatewayServer {
 
   /** Listens; the future has the port. */
   public Future<Integer> start(int port, SSLOptions certificate) {
-    options.setPort(port).setHost("::");
+    options.setPort(port == 0 ? ONE_FREE_PORT : port).setHost("::");
     options.setKeyCertOptions(certificate.getKeyCertOptions());
     int loops = Runtime.getRuntime().availableProcessors();
     return vertx
-        .deployVerticle(Loop::new, loop(1))
-        .compose(
-            first -> {
-              int actual = servers.get(0).actualPort();
-              options.setPort(actual);
-              return loops == 1
-                  ? Future.succeededFuture(actual)
-                  : vertx.deployVerticle(Loop::new, loop(loops - 1)).map(actual);
-            });
-  }
-
-  private static DeploymentOptions loop(int instances) {
-    return new DeploymentOptions().setInstances(instances);
+        .deployVerticle(Loop::new, new DeploymentOptions().setInstances(loops))
+        .map(deployed -> servers.get(0).actualPort());
   }
 
   /** Serves new connections with another certificate; those that stand keep theirs. */
