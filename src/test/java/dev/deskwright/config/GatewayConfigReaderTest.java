@@ -111,7 +111,7 @@ class GatewayConfigReaderTest {
             GatewaySetting.TRUSTED_PROXIES,
             "10.0.0.0/8, fd00::/8",
             config -> config.trustedProxies().stream().map(AddressRange::network).toList(),
-            List.of("10.0.0.0", "fd00:0:0:0:0:0:0:0")),
+            List.of("10.0.0.0/8", "fd00::/8")),
         good(
             GatewaySetting.CONNECTIONS_PER_ADDRESS,
             "100000",
