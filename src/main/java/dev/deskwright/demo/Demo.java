@@ -1,25 +1,18 @@
 package dev.deskwright.demo;
 
-import dev.deskwright.DeskwrightOperator;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
-import dev.deskwright.config.ConfigException;
-import dev.deskwright.config.ConfigReader;
-import dev.deskwright.config.OperatorConfig;
-import dev.deskwright.config.Setting;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -148,32 +141,14 @@ final class Demo {
 
   private void startOperator() {
     begin("Operator", "starting");
-    var operatorClient =
-        cleanUp.add(
-            new KubernetesClientBuilder()
-                .withConfig(clientConfig())
-                .withHttpClientBuilderConsumer(
-                    http -> http.addOrReplaceInterceptor("count-writes", operatorWrites))
-                .build());
-    cleanUp
-        .add(
-            new DeskwrightOperator(
-                operatorConfig(), operatorClient, clock, new SimpleMeterRegistry(), directories))
-        .start();
+    cleanUp.add(
+        DemoOperator.start(clientConfig(), namespaces(), operatorWrites, directories, clock));
     screen.done("runs in this process");
   }
 
-  private OperatorConfig operatorConfig() {
-    // On a cluster of others' it has no business outside the demo's namespace.
-    String namespaces = controlPlane.isOurs() ? "" : DemoNamespace.NAME;
-    try {
-      return ConfigReader.read(
-          Map.of(Setting.HTTP_PORT, "0", Setting.NAMESPACES, namespaces),
-          Map.of(),
-          Optional.empty());
-    } catch (ConfigException e) {
-      throw new IllegalStateException("The demo's settings are wrong", e);
-    }
+  /** On a cluster of others' the operator has no business outside the demo's namespace. */
+  private String namespaces() {
+    return controlPlane.isOurs() ? "" : DemoNamespace.NAME;
   }
 
   private void applyExamples() {

@@ -3,7 +3,6 @@ package dev.deskwright.gateway;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.gateway.cluster.Cluster;
-import dev.deskwright.gateway.cluster.Ownership;
 import dev.deskwright.gateway.portal.Permissions;
 import dev.deskwright.gateway.proxy.Connected;
 import dev.deskwright.gateway.proxy.Connections;
@@ -47,7 +46,7 @@ final class Evictions {
     connections.close(
         connected ->
             connected.target().workspaceUid().equals(uid)
-                && !Ownership.isOf(now, connected.session()),
+                && !cluster.isOf(now, connected.session()),
         Ending.SESSION_ENDED);
     if (before.isPresent() && !Objects.equals(signOut(before.get()), signOut(now))) {
       signOutUserOf(now);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.fixture.PlayedDirectories;
+import dev.deskwright.users.PasswordAnswer;
 import dev.deskwright.users.UserAnswer;
 import dev.deskwright.users.UserAnswer.Gone;
 import dev.deskwright.users.UserAnswer.Known;
@@ -15,6 +16,7 @@ import dev.deskwright.users.UsersUnavailable;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -160,5 +162,68 @@ class TrustingDirectoriesTest {
     assertThatThrownBy(() -> opened.membersOf("designers"))
         .isInstanceOf(UsersUnavailable.class)
         .hasMessageContaining("names no trusted domain");
+  }
+
+  private static PasswordAnswer password(UserDirectory opened, String userName, String password) {
+    return opened.authenticate(userName, password.toCharArray());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"OTHER\\alice", "other.example\\alice", "alice@other.example"})
+  void theDomainOfTheNameIsAskedForThePassword(String userName) {
+    UserDirectory opened = directories.open(both());
+    assertThat(password(opened, userName, PlayedDirectories.PASSWORD))
+        .isInstanceOfSatisfying(
+            PasswordAnswer.Accepted.class,
+            // The played directory writes names as they were asked for.
+            accepted -> assertThat(accepted.loginName()).isEqualTo("OTHER\\" + userName));
+    assertThat(password(opened, userName, "wrong")).isInstanceOf(PasswordAnswer.Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"THIRD\\alice", "alice@third.example", "alice", ""})
+  void aPasswordGoesToNoDomainThatIsNotTrusted(String userName) {
+    played.down(true);
+    assertThat(password(directories.open(both()), userName, PlayedDirectories.PASSWORD))
+        .isEqualTo(new PasswordAnswer.Refused("of no trusted domain"));
+  }
+
+  @Test
+  void aPasswordGoesToNoDomainButTheDirectorysOwn() {
+    UserDirectory opened = directories.open(corp);
+    assertThat(password(opened, "OTHER\\alice", PlayedDirectories.PASSWORD))
+        .isInstanceOf(PasswordAnswer.Refused.class);
+    assertThat(password(opened, "CORP\\alice", PlayedDirectories.PASSWORD))
+        .isInstanceOf(PasswordAnswer.Accepted.class);
+    assertThat(opened.groupsOf("OTHER\\alice")).isEmpty();
+  }
+
+  @Test
+  void aDomainThatCannotBeAskedSaysNothingOfThePassword() {
+    UserDirectory opened = directories.open(both());
+    played.down(true);
+    assertThatThrownBy(() -> password(opened, "OTHER\\alice", PlayedDirectories.PASSWORD))
+        .isInstanceOf(UsersUnavailable.class);
+    assertThatThrownBy(() -> opened.groupsOf("OTHER\\alice")).isInstanceOf(UsersUnavailable.class);
+  }
+
+  @Test
+  void allSpellingsOfANameAreOne() {
+    UserDirectory one = directories.open(corp);
+    assertThat(
+            Stream.of("alice", "ALICE", "CORP\\Alice", "corp.example.com\\alice")
+                .map(one::canonical))
+        .containsOnly("alice");
+    assertThat(one.canonical("Alice@CORP.example.com")).isEqualTo("alice");
+    assertThat(one.canonical("OTHER\\Alice")).isEqualTo("other\\alice");
+    assertThat(one.canonical("Alice@mail.example")).isEqualTo("alice@mail.example");
+
+    UserDirectory several = directories.open(both());
+    assertThat(
+            Stream.of("OTHER\\Alice", "other.example\\alice", "alice@other.example")
+                .map(several::canonical))
+        .containsOnly("other\\alice");
+    assertThat(several.canonical("CORP\\Alice")).isEqualTo("corp\\alice");
+    assertThat(several.canonical("Alice")).isEqualTo("alice");
   }
 }

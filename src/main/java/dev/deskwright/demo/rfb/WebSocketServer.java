@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class WebSocketServer implements AutoCloseable {
   }
 
   InetSocketAddress address() {
-    return new InetSocketAddress(LOOPBACK, server.actualPort());
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort());
   }
 
   private static void refuse(HttpServerRequest request) {

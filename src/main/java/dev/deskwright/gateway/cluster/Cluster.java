@@ -100,15 +100,22 @@ public final class Cluster implements AutoCloseable {
 
   /** The WorkSpace with this id, if it belongs to the user of the session. */
   public Optional<WorkSpace> workspace(String workspaceId, Session session) {
-    return workspace(workspaceId).filter(found -> Ownership.isOf(found, session));
+    return workspace(workspaceId).filter(found -> isOf(found, session));
   }
 
   /** The WorkSpaces that belong to the user of the session, by name. */
   public List<WorkSpace> workspaces(Session session) {
     return all()
-        .filter(found -> Ownership.isOf(found, session))
+        .filter(found -> isOf(found, session))
         .sorted(Comparator.comparing(found -> found.getMetadata().getName()))
         .toList();
+  }
+
+  /** Whether a WorkSpace belongs to the user of the session. */
+  public boolean isOf(WorkSpace workspace, Session session) {
+    return directory(session)
+        .filter(directory -> Ownership.isOf(workspace, session, directory))
+        .isPresent();
   }
 
   /** All WorkSpaces. */

@@ -54,7 +54,9 @@ final class EventRoutes {
   private void watch(RoutingContext context) {
     Session session = callers.required(context);
     String id = context.pathParam("workspaceId");
-    cluster.workspace(id, session).orElseThrow(Refusal::notFound);
+    if (cluster.workspace(id, session).isEmpty()) {
+      throw Refusal.notFound();
+    }
     HttpServerResponse response = context.response();
     response.setChunked(true).putHeader("Content-Type", "text/event-stream");
     var stream = new Stream(response, session, id);

@@ -93,8 +93,8 @@ public final class Portal {
 
   private void page(RoutingContext context) {
     boolean reads =
-        context.request().method() == HttpMethod.GET
-            || context.request().method() == HttpMethod.HEAD;
+        HttpMethod.GET.equals(context.request().method())
+            || HttpMethod.HEAD.equals(context.request().method());
     if (context.request().path().startsWith(API + "/")
         || !reads
         || !pages.answer(context.request())) {
@@ -137,7 +137,7 @@ public final class Portal {
     boolean isOfClient =
         cause instanceof HttpException
             || cause instanceof IllegalArgumentException
-            || context.statusCode() >= 400 && context.statusCode() < 500;
+            || (context.statusCode() >= 400 && context.statusCode() < 500);
     if (isOfClient) {
       return new Problem(Code.BadRequest, "The request is too large, or is none.", null);
     }

@@ -178,7 +178,7 @@ final class WorkSpaceRoutes {
 
   /** What admission says of a value is for the user to read; other trouble is not. */
   private static Refusal refusal(KubernetesClientException e) {
-    boolean isInvalid = e.getCode() == 422 || e.getCode() == 403 && e.getStatus() != null;
+    boolean isInvalid = e.getCode() == 422 || (e.getCode() == 403 && e.getStatus() != null);
     return isInvalid
         ? new Refusal(
             Code.NotPermitted,

@@ -16,14 +16,14 @@ final class Cut {
   private Cut() {}
 
   static void now(NetSocket socket) {
-    ((NetSocketInternal) socket).channelHandlerContext().close();
+    var unused = ((NetSocketInternal) socket).channelHandlerContext().channel().close();
   }
 
   static void now(HttpConnection connection) {
-    ((ConnectionBase) connection).channelHandlerContext().close();
+    var unused = ((ConnectionBase) connection).channelHandlerContext().channel().close();
   }
 
   static void now(WebSocketBase socket) {
-    ((WebSocketInternal) socket).channelHandlerContext().close();
+    var unused = ((WebSocketInternal) socket).channelHandlerContext().channel().close();
   }
 }

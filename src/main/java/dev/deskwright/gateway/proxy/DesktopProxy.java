@@ -88,7 +88,7 @@ public final class DesktopProxy {
   private Optional<Refusal> check(HttpServerRequest request) {
     boolean isUpgrade =
         request.version() == HttpVersion.HTTP_1_1
-            && request.method() == HttpMethod.GET
+            && HttpMethod.GET.equals(request.method())
             && "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
             && "13".equals(request.getHeader("Sec-WebSocket-Version"))
             && subprotocols(request).contains(SUBPROTOCOL);

@@ -132,7 +132,7 @@ public final class HttpDesktopProxy {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
     boolean isForm =
-        request.method() == HttpMethod.POST
+        HttpMethod.POST.equals(request.method())
             && type != null
             && type.startsWith("application/x-www-form-urlencoded")
             && length != null

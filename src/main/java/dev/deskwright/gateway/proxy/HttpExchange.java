@@ -124,7 +124,9 @@ final class HttpExchange implements Live {
     response.headers().addAll(filter ? HeaderFilter.fromDesktop(in.headers()) : in.headers());
     response.setWriteQueueMaxSize(parts.limits().queueBytes());
     boolean noBody =
-        request.method() == HttpMethod.HEAD || in.statusCode() == 204 || in.statusCode() == 304;
+        HttpMethod.HEAD.equals(request.method())
+            || in.statusCode() == 204
+            || in.statusCode() == 304;
     if (noBody) {
       in.resume();
       return response.end();

@@ -235,7 +235,7 @@ final class RfbClientStream {
   }
 
   private int unsigned16(int at) {
-    return (head[at] & 0xff) << 8 | head[at + 1] & 0xff;
+    return ((head[at] & 0xff) << 8) | (head[at + 1] & 0xff);
   }
 
   private int signed32(int at) {

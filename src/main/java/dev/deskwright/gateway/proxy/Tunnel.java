@@ -19,6 +19,8 @@ import io.vertx.core.net.NetSocket;
  */
 final class Tunnel implements Live {
 
+  private static final long CLOSING_MILLIS = 2_000;
+
   private final Vertx vertx;
   private final Context context;
   private final ProxyParts parts;
@@ -188,7 +190,8 @@ final class Tunnel implements Live {
     }
     if (client != null) {
       parts.activity().disconnected(connected.target());
-      Cut.now(request.connection());
+      client.close();
+      vertx.setTimer(CLOSING_MILLIS, late -> Cut.now(request.connection()));
     }
   }
 }

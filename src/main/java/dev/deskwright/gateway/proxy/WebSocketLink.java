@@ -56,7 +56,7 @@ final class WebSocketLink extends DesktopLink {
     int mask = random.nextInt();
     frame.appendInt(mask);
     for (int i = 0; i < length; i++) {
-      frame.appendByte((byte) (data.getByte(i) ^ mask >>> 24 - 8 * (i & 3)));
+      frame.appendByte((byte) (data.getByte(i) ^ (mask >>> (24 - 8 * (i & 3)))));
     }
     return frame;
   }
@@ -103,7 +103,7 @@ final class WebSocketLink extends DesktopLink {
       int bytes = rest == SHORT ? 2 : 8;
       rest = 0;
       for (int i = 0; i < bytes; i++) {
-        rest = rest << 8 | head[2 + i] & 0xff;
+        rest = (rest << 8) | (head[2 + i] & 0xff);
       }
     }
     boolean isControl = opcode == CLOSE || opcode == PING || opcode == PONG;

@@ -49,9 +49,9 @@ final class Revocations {
     Instant all = known.users().get(user);
     return known.sessions().contains(session.id())
         || own.containsKey(SESSION + session.id())
-        || all != null && !session.since().isAfter(all)
-        || own.containsKey(USER + user)
-            && !session.since().isAfter(since(own.get(USER + user).content()));
+        || (all != null && !session.since().isAfter(all))
+        || (own.containsKey(USER + user)
+            && !session.since().isAfter(since(own.get(USER + user).content())));
   }
 
   void add(Session session) {

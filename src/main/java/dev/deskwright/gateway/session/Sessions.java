@@ -145,7 +145,7 @@ public final class Sessions {
    */
   public boolean isOver(Session session) {
     return !clock.instant().isBefore(session.until())
-        || defences.has(Defence.REVOCATION) && revocations.isRevoked(session);
+        || (defences.has(Defence.REVOCATION) && revocations.isRevoked(session));
   }
 
   /** What a request that changes something carries beside the cookie. */

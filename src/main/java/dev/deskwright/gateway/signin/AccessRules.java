@@ -58,6 +58,6 @@ public final class AccessRules {
     }
     boolean anySystem = NO_SYSTEMS.containsAll(spec.deviceTypes());
     return spec.deviceTypes().contains(DeviceType.Web)
-        && (anySystem || system != DeviceType.Web && spec.deviceTypes().contains(system));
+        && (anySystem || (system != DeviceType.Web && spec.deviceTypes().contains(system)));
   }
 }

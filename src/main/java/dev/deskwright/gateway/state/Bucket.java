@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
@@ -20,8 +22,16 @@ final class Bucket {
   /** Well under the 1 MiB that a Secret may have; counted as it is stored. */
   static final int LARGEST = 512 * 1024;
 
-  private static final String UNTIL = "until";
-  private static final String CONTENT = "content";
+  /** Before each document stands its end in milliseconds, which can be read without the rest. */
+  private static final String HEAD = "%015d";
+
+  private static final int HEAD_BYTES = 15;
+
+  /** The same in Base64. */
+  private static final int HEAD_CHARACTERS = 20;
+
+  private static final long NEVER = 0;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, String> data;
@@ -57,11 +67,13 @@ final class Bucket {
   }
 
   void put(String key, Entry entry) {
-    ObjectNode json = JSON.createObjectNode();
-    entry.until().ifPresent(end -> json.put(UNTIL, end.toEpochMilli()));
-    json.set(CONTENT, entry.content());
+    byte[] head =
+        HEAD.formatted(entry.until().map(Instant::toEpochMilli).orElse(NEVER))
+            .getBytes(StandardCharsets.US_ASCII);
     try {
-      data.put(key, Base64.getEncoder().encodeToString(JSON.writeValueAsBytes(json)));
+      byte[] json = JSON.writeValueAsBytes(entry.content());
+      byte[] all = ByteBuffer.allocate(HEAD_BYTES + json.length).put(head).put(json).array();
+      data.put(key, Base64.getEncoder().encodeToString(all));
     } catch (JsonProcessingException e) {
       // Without its cause, which may quote the content.
       throw new IllegalStateException("a document cannot be written as JSON");
@@ -74,7 +86,7 @@ final class Bucket {
 
   /** Drops what has ended. What cannot be read was not written by us, and goes too. */
   void dropEnded(Instant now) {
-    data.values().removeIf(value -> parse(value).filter(entry -> !entry.canGo(now)).isEmpty());
+    data.values().removeIf(value -> end(value).filter(end -> !Entry.canGo(end, now)).isEmpty());
   }
 
   boolean isTooLarge() {
@@ -104,18 +116,31 @@ final class Bucket {
   }
 
   private Instant endOf(String key) {
-    return parse(data.get(key)).flatMap(Entry::until).orElse(Instant.MAX);
+    return end(data.get(key)).orElse(Instant.MIN);
+  }
+
+  /** The end of a document; never is {@link Instant#MAX}. */
+  private static Optional<Instant> end(String value) {
+    try {
+      byte[] head =
+          Base64.getDecoder().decode(value.substring(0, Math.min(HEAD_CHARACTERS, value.length())));
+      long millis = Long.parseUnsignedLong(new String(head, StandardCharsets.US_ASCII));
+      return Optional.of(millis == NEVER ? Instant.MAX : Instant.ofEpochMilli(millis));
+    } catch (IllegalArgumentException unreadable) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Entry> parse(String value) {
+    Optional<Instant> end = end(value);
+    if (end.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      var json = JSON.readTree(Base64.getDecoder().decode(value));
-      return json != null && json.get(CONTENT) instanceof ObjectNode content
-          ? Optional.of(
-              new Entry(
-                  content,
-                  Optional.ofNullable(json.get(UNTIL))
-                      .map(end -> Instant.ofEpochMilli(end.asLong()))))
+      byte[] all = Base64.getDecoder().decode(value);
+      var json = JSON.readTree(all, HEAD_BYTES, all.length - HEAD_BYTES);
+      return json instanceof ObjectNode content
+          ? Optional.of(new Entry(content, end.filter(each -> !each.equals(Instant.MAX))))
           : Optional.empty();
     } catch (IOException | IllegalArgumentException unreadable) {
       return Optional.empty();

@@ -18,7 +18,7 @@ record Entry(ObjectNode content, Optional<Instant> until) {
     return until.filter(end -> !now.isBefore(end)).isPresent();
   }
 
-  boolean canGo(Instant now) {
-    return until.filter(end -> !now.isBefore(end.plus(GRACE))).isPresent();
+  static boolean canGo(Instant end, Instant now) {
+    return end.isBefore(Instant.MAX) && !now.isBefore(end.plus(GRACE));
   }
 }

@@ -7,7 +7,7 @@ public enum Kind {
   /** Authenticator apps, one Secret for each user, so that an administrator can delete one. */
   ENROLMENTS("enrolment", 0, false),
   /** Failed attempts of a user or an address. The first to expire make room for new ones. */
-  ATTEMPTS("attempts", 32, true),
+  ATTEMPTS("attempts", 64, true),
   /** Sign-ins that were completed: a challenge is good once. */
   CHALLENGES("challenges", 16, false),
   /** Tickets that were used. */

@@ -92,7 +92,7 @@ public final class KubernetesState implements SharedState {
       Optional<ObjectNode> before = bucket.get(place.dataKey(), now);
       Change<T> wanted = change.apply(before.map(ObjectNode::deepCopy));
       if (wanted.action() instanceof Change.Keep
-          || wanted.action() instanceof Change.Delete && before.isEmpty()) {
+          || (wanted.action() instanceof Change.Delete && before.isEmpty())) {
         return wanted.result();
       }
       apply(kind, place, bucket, wanted.action(), now);
@@ -128,7 +128,7 @@ public final class KubernetesState implements SharedState {
     if (secret.isEmpty()) {
       return secrets.create(kind, place.secret(), key, bucket.data());
     }
-    return bucket.isEmpty() && kind.buckets() == 0
+    return (bucket.isEmpty() && kind.buckets() == 0)
         ? secrets.delete(secret.get())
         : secrets.replace(secret.get(), bucket.data());
   }

@@ -81,11 +81,11 @@ final class Secrets {
     return labels;
   }
 
-  private boolean succeeded(Supplier<?> write) {
+  private boolean succeeded(Runnable write) {
     return answered(
         () -> {
           try {
-            write.get();
+            write.run();
             return true;
           } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT

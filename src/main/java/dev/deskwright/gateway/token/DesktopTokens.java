@@ -109,7 +109,7 @@ public final class DesktopTokens {
     Instant now = clock.instant();
     Pair current = pair;
     Signed last = signed.get(workspaceId);
-    if (last != null && last.by() == current && last.until().isAfter(now.plus(FRESH))) {
+    if (last != null && last.by().equals(current) && last.until().isAfter(now.plus(FRESH))) {
       return last.token();
     }
     Instant until = now.plus(LIFETIME);

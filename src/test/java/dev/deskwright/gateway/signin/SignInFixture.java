@@ -10,6 +10,7 @@ import dev.deskwright.gateway.session.Seal;
 import dev.deskwright.gateway.session.SessionLimits;
 import dev.deskwright.gateway.session.Sessions;
 import dev.deskwright.gateway.state.LocalState;
+import dev.deskwright.gateway.state.SharedState;
 import dev.deskwright.users.UserDirectories;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -44,15 +45,20 @@ final class SignInFixture {
 
   /** One that has just started, and knows nothing but the state. */
   SignIn replica() {
-    Seal seal = new Seal(way, clock);
-    sessions = new Sessions(way, seal, SessionLimits.DEFAULT, clock, Defences.ALL);
+    return replica(way);
+  }
+
+  /** The same, over another state. */
+  SignIn replica(SharedState state) {
+    Seal seal = new Seal(state, clock);
+    sessions = new Sessions(state, seal, SessionLimits.DEFAULT, clock, Defences.ALL);
     sessions.refresh();
     return new SignIn(
         new SignInParts(
             (namespace, name) -> Optional.ofNullable(directories.get(namespace + "/" + name)),
             new OpenDirectories(users, clock),
             this::radius,
-            way,
+            state,
             seal,
             sessions,
             Defences.ALL,
