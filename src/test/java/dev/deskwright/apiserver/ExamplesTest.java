@@ -45,7 +45,9 @@ class ExamplesTest {
     this.kubectl = server.kubectl();
   }
 
-  /** Those that the demo applies, those of directories, and of the gateway's what is served here. */
+  /**
+   * Those that the demo applies, those of directories, and of the gateway's what is served here.
+   */
   static Stream<Path> files() throws IOException {
     return Stream.of(
             in("examples"),
@@ -183,8 +185,7 @@ class ExamplesTest {
     List<HasMetadata> objects = objects(Path.of("examples/gateway/gateway-api.yaml"));
     assertThat(objects)
         .extracting(HasMetadata::getKind)
-        .containsExactly(
-            "Gateway", "TLSRoute", "Gateway", "HTTPRoute", "BackendTLSPolicy");
+        .containsExactly("Gateway", "TLSRoute", "Gateway", "HTTPRoute", "BackendTLSPolicy");
     JsonNode routes = Serialization.jsonMapper().valueToTree(objects);
     assertThat(routes.findValues("backendRefs"))
         .hasSize(2)

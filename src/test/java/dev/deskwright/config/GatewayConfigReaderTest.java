@@ -72,10 +72,7 @@ class GatewayConfigReaderTest {
   }
 
   private static Arguments good(
-      GatewaySetting setting,
-      String value,
-      Function<GatewayConfig, Object> read,
-      Object expected) {
+      GatewaySetting setting, String value, Function<GatewayConfig, Object> read, Object expected) {
     return Arguments.of(setting, value, read, expected);
   }
 
@@ -122,8 +119,7 @@ class GatewayConfigReaderTest {
             "1",
             GatewayConfig::sessionIdle,
             Duration.ofMinutes(1)),
-        good(
-            GatewaySetting.SESSION_HOURS, "168", GatewayConfig::sessionLimit, Duration.ofDays(7)),
+        good(GatewaySetting.SESSION_HOURS, "168", GatewayConfig::sessionLimit, Duration.ofDays(7)),
         good(GatewaySetting.USER_PREFIX, "", GatewayConfig::userPrefix, ""),
         good(GatewaySetting.LOG_FORMAT, "JSON", GatewayConfig::jsonLogs, true),
         good(GatewaySetting.LOG_LEVEL, "trace", GatewayConfig::logLevel, LogLevel.TRACE),
@@ -194,9 +190,12 @@ class GatewayConfigReaderTest {
     assertThat(
             errors(
                 Map.of(
-                    GatewaySetting.SESSION_HOURS.variable(), "long",
-                    GatewaySetting.TRUSTED_PROXIES.variable(), "all",
-                    "DESKWRIGHT_TRUSTED_PROXY", "10.0.0.1"),
+                    GatewaySetting.SESSION_HOURS.variable(),
+                    "long",
+                    GatewaySetting.TRUSTED_PROXIES.variable(),
+                    "all",
+                    "DESKWRIGHT_TRUSTED_PROXY",
+                    "10.0.0.1"),
                 Optional.empty()))
         .hasSize(5)
         .anySatisfy(line -> assertThat(line).contains("DESKWRIGHT_TRUSTED_PROXY: there is no such"))
@@ -209,8 +208,7 @@ class GatewayConfigReaderTest {
   @ValueSource(strings = {"DESKWRIGHT_GATEWAY_SERVICE_HOST", "DESKWRIGHT_GATEWAY_PORT_443_TCP"})
   void whatKubernetesSetsIsNoMistake(String variable) {
     assertThat(
-            errors(
-                Map.of(GatewaySetting.HOST_NAMES.variable(), HOST, variable, "10.0.0.1"), POD))
+            errors(Map.of(GatewaySetting.HOST_NAMES.variable(), HOST, variable, "10.0.0.1"), POD))
         .isEmpty();
   }
 

@@ -32,7 +32,8 @@ final class HttpApiReference {
         .paragraph(text(in(document, "info").get("description")))
         .heading(2, "Requests")
         .paragraph("All paths are below `/api/v1`.")
-        .table(List.of("Request", "What it does", "Body", "Answers"), requests(in(document, "paths")))
+        .table(
+            List.of("Request", "What it does", "Body", "Answers"), requests(in(document, "paths")))
         .heading(2, "Errors")
         .paragraph(
             "An answer that is none of what was asked for is a `Problem`: a `code` for programs, a"

@@ -143,12 +143,7 @@ class GatewayChartTest {
         server
             .kubectl()
             .run(
-                namespace,
-                "apply",
-                "--dry-run=server",
-                "--validate=strict",
-                "-f",
-                file.toString());
+                namespace, "apply", "--dry-run=server", "--validate=strict", "-f", file.toString());
     assertThat(run.exitCode()).as(run.errors()).isZero();
     assertThat(run.errors()).doesNotContain("Warning");
     assertThat(run.output().lines()).hasSameSizeAs(objects);
@@ -166,8 +161,7 @@ class GatewayChartTest {
 
   @Test
   void everyVariableIsASetting() throws Exception {
-    var settings =
-        Arrays.stream(GatewaySetting.values()).map(GatewaySetting::variable).toList();
+    var settings = Arrays.stream(GatewaySetting.values()).map(GatewaySetting::variable).toList();
     assertThat(variables(Files.readString(EVERY_VALUE)))
         .filteredOn(name -> name.startsWith("DESKWRIGHT_"))
         .containsExactlyInAnyOrderElementsOf(settings);
@@ -197,7 +191,9 @@ class GatewayChartTest {
         .isGreaterThan(130);
   }
 
-  /** The chart makes the pair; the gateway has both halves, and the operator only the public one. */
+  /**
+   * The chart makes the pair; the gateway has both halves, and the operator only the public one.
+   */
   @Test
   void desktopsKnowTheGatewayByItsIdentity(@TempDir Path folder) throws Exception {
     var objects = helm.template(SMALLEST);
@@ -222,7 +218,8 @@ class GatewayChartTest {
 
   @Test
   void secretsCanBeNamed() throws Exception {
-    JsonNode role = only(helm.template(Files.readString(EXAMPLE)), "ClusterRole", "deskwright-gateway");
+    JsonNode role =
+        only(helm.template(Files.readString(EXAMPLE)), "ClusterRole", "deskwright-gateway");
     assertThat(role.path("rules").valueStream())
         .filteredOn(rule -> rule.path("resources").toString().contains("secrets"))
         .singleElement()
@@ -247,8 +244,7 @@ class GatewayChartTest {
   @Test
   void certificateAndIngressHaveEveryName() throws Exception {
     var objects = helm.template(Files.readString(EXAMPLE));
-    List<String> names =
-        List.of("desk.example.com", "corp.example.com", "*.desktops.example.com");
+    List<String> names = List.of("desk.example.com", "corp.example.com", "*.desktops.example.com");
     assertThat(only(objects, "Certificate", "deskwright-gateway").at("/spec/dnsNames"))
         .extracting(JsonNode::asText)
         .containsExactlyElementsOf(names);

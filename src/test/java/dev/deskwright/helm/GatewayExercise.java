@@ -184,7 +184,8 @@ final class GatewayExercise {
         .subresource("status")
         .patch(
             MergePatch.CONTEXT,
-            "{\"status\": {\"state\": \"%s\", \"userVolume\": {\"sizeGib\": 10}}}".formatted(state));
+            "{\"status\": {\"state\": \"%s\", \"userVolume\": {\"sizeGib\": 10}}}"
+                .formatted(state));
   }
 
   private WorkSpace workspace() {

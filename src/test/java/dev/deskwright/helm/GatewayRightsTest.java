@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the chart lets the gateway do is what the gateway does, by the API server's audit log; and of
- * what its rights would allow, admission lets through only what it needs.
+ * What the chart lets the gateway do is what the gateway does, by the API server's audit log; and
+ * of what its rights would allow, admission lets through only what it needs.
  */
 @WithApiServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -192,8 +192,7 @@ class GatewayRightsTest {
 
   @Test
   void everybodyElseMayDoWhatTheirRightsSay() {
-    bob(client)
-        .patch(MergePatch.CONTEXT, "{\"metadata\": {\"labels\": {\"mine\": \"x\"}}}");
+    bob(client).patch(MergePatch.CONTEXT, "{\"metadata\": {\"labels\": {\"mine\": \"x\"}}}");
     assertThat(bob(client).get().getMetadata().getLabels()).containsEntry("mine", "x");
   }
 

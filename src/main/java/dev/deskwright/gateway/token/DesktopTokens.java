@@ -70,8 +70,8 @@ public final class DesktopTokens {
   /**
    * Reads the key pair.
    *
-   * @param folder where a Secret of type kubernetes.io/tls is mounted: tls.key (PKCS#8 or SEC 1) and
-   *     tls.crt
+   * @param folder where a Secret of type kubernetes.io/tls is mounted: tls.key (PKCS#8 or SEC 1)
+   *     and tls.crt
    * @throws IOException when the files cannot be read, or are no key pair on the curve P-256
    */
   public static DesktopTokens in(Path folder, Clock clock) throws IOException {
