@@ -7,15 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.deskwright.config.GatewaySetting;
 import dev.deskwright.fixture.ApiServer;
 import dev.deskwright.fixture.WithApiServer;
-import dev.deskwright.gateway.token.DesktopTokens;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithApiServer
 class GatewayChartTest {
 
-  private static final String SMALLEST =
+  static final String SMALLEST =
       "gateway: {enabled: true, hostNames: [desk.example.com], tls: {secretName: desk-tls}}";
   private static final Path EXAMPLE = Path.of("examples/gateway/values.yaml");
   private static final Path EVERY_VALUE =
@@ -191,31 +188,6 @@ class GatewayChartTest {
         .isGreaterThan(130);
   }
 
-  /**
-   * The chart makes the pair; the gateway has both halves, and the operator only the public one.
-   */
-  @Test
-  void desktopsKnowTheGatewayByItsIdentity(@TempDir Path folder) throws Exception {
-    var objects = helm.template(SMALLEST);
-    JsonNode secret = only(objects, "Secret", "deskwright-gateway-identity");
-    assertThat(secret.at("/metadata/annotations/helm.sh~1resource-policy").asText())
-        .isEqualTo("keep");
-    for (String key : List.of("tls.crt", "tls.key")) {
-      byte[] value = Base64.getDecoder().decode(secret.path("data").path(key).asText());
-      Files.write(folder.resolve(key), value);
-    }
-    assertThat(DesktopTokens.in(folder, Clock.systemUTC()).certificate())
-        .startsWith("-----BEGIN CERTIFICATE-----");
-    JsonNode operator = only(objects, "Deployment", "deskwright-operator");
-    assertThat(operator.at("/spec/template/spec/volumes").toString())
-        .contains(
-            "{\"secretName\":\"deskwright-gateway-identity\","
-                + "\"items\":[{\"key\":\"tls.crt\",\"path\":\"tls.crt\"}]}");
-    assertThat(operator.at("/spec/template/spec/containers/0/env").toString())
-        .contains(
-            "{\"name\":\"DESKWRIGHT_GATEWAY_CERTIFICATE\",\"value\":\"/etc/deskwright-gateway/tls.crt\"}");
-  }
-
   @Test
   void secretsCanBeNamed() throws Exception {
     JsonNode role =
@@ -279,7 +251,7 @@ class GatewayChartTest {
         .orElseThrow();
   }
 
-  private static JsonNode only(List<JsonNode> objects, String kind, String name) {
+  static JsonNode only(List<JsonNode> objects, String kind, String name) {
     Stream<JsonNode> found =
         objects.stream()
             .filter(object -> object.path("kind").asText().equals(kind))
