@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
@@ -94,36 +95,56 @@ class GatewayBench {
         .setSubProtocols(List.of("binary"));
   }
 
+  /** Finds the bursts in a stream that comes in pieces of any size. */
+  private static final class Bursts {
+
+    private final Histogram latencies;
+    private int position;
+    private long sentAt;
+
+    Bursts(Histogram latencies) {
+      this.latencies = latencies;
+    }
+
+    /** Whether a burst has come to its end. */
+    boolean take(Buffer data) {
+      boolean ended = false;
+      for (int at = 0; at < data.length(); ) {
+        if (position < Long.BYTES) {
+          sentAt = (sentAt << Byte.SIZE) | (data.getByte(at) & 0xff);
+          at++;
+          position++;
+        } else {
+          int part = Math.min(data.length() - at, StreamingDesktop.BURST - position);
+          at += part;
+          position += part;
+        }
+        if (position == StreamingDesktop.BURST) {
+          latencies.recordValue(Math.max(0, System.nanoTime() - sentAt));
+          position = 0;
+          sentAt = 0;
+          ended = true;
+        }
+      }
+      return ended;
+    }
+  }
+
   /** Asks for the next update whenever one has come, as noVNC does. */
   private static Future<WebSocket> open(
       WebSocketClient client, WebSocketConnectOptions options, Histogram latencies) {
     ClientWebSocket socket = client.webSocket();
-    Buffer part = Buffer.buffer();
+    var bursts = new Bursts(latencies);
     socket.handler(
         data -> {
-          // A burst may come in pieces.
-          if (part.length() == 0 && data.length() == StreamingDesktop.BURST) {
-            took(data, latencies);
+          if (bursts.take(data)) {
             socket.write(UPDATE_REQUEST);
-          } else {
-            part.appendBuffer(data);
-            if (part.length() >= StreamingDesktop.BURST) {
-              took(part, latencies);
-              Buffer rest = part.getBuffer(StreamingDesktop.BURST, part.length());
-              part.getByteBuf().clear();
-              part.appendBuffer(rest);
-              socket.write(UPDATE_REQUEST);
-            }
           }
         });
     return socket.connect(options).onSuccess(open -> open.write(HANDSHAKE));
   }
 
-  private static void took(Buffer burst, Histogram latencies) {
-    latencies.recordValue(Math.max(0, System.nanoTime() - burst.getLong(0)));
-  }
-
-  private void openAll(int count, java.util.function.IntFunction<Future<WebSocket>> open) {
+  private void openAll(int count, IntFunction<Future<WebSocket>> open) {
     for (int from = 0; from < count; from += AT_A_TIME) {
       List<Future<WebSocket>> some = new ArrayList<>();
       for (int i = from; i < Math.min(count, from + AT_A_TIME); i++) {

@@ -10,6 +10,7 @@ import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
 import dev.deskwright.fixture.ApiServer;
 import dev.deskwright.fixture.AuditLog;
+import dev.deskwright.fixture.MovableClock;
 import dev.deskwright.fixture.WithApiServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.deskwright.helm;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.fixture.MovableClock;
 import dev.deskwright.fixture.PlayedNode;
 import dev.deskwright.fixture.Samples;
 import dev.deskwright.kernel.Ids;

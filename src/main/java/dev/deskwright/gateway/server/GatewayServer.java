@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SSLOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -22,12 +23,10 @@ import java.util.function.Predicate;
 /** Listens on one port with an event loop for each processor, and drops what takes too long. */
 public final class GatewayServer {
 
-  /** To Vert.x, a negative number is a free port that all servers with this number share. */
-  private static final int ONE_FREE_PORT = -1;
-
   private static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
   private static final Duration NEXT_REQUEST = Duration.ofSeconds(75);
   private static final Duration BODY = Duration.ofSeconds(10);
+  private static final int ANY_PORT = -1;
   private static final int IDLE_SECONDS = 120;
   private static final int HANDSHAKE_SECONDS = 10;
   private static final int LARGEST_HEADERS = 8 << 10;
@@ -65,6 +64,7 @@ public final class GatewayServer {
     options
         .setSsl(true)
         .setUseAlpn(false)
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
         .setIdleTimeout(IDLE_SECONDS)
         .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
         .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
@@ -79,7 +79,8 @@ public final class GatewayServer {
 
   /** Listens; the future has the port. */
   public Future<Integer> start(int port, SSLOptions certificate) {
-    options.setPort(port == 0 ? ONE_FREE_PORT : port).setHost("::");
+    // A negative number stands for one free port for all loops; zero would be another one for each.
+    options.setPort(port == 0 ? ANY_PORT : port).setHost("::");
     options.setKeyCertOptions(certificate.getKeyCertOptions());
     int loops = Runtime.getRuntime().availableProcessors();
     return vertx
