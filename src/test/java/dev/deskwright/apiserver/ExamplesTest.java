@@ -3,6 +3,7 @@ package dev.deskwright.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.DirectorySpec;
@@ -15,7 +16,6 @@ import dev.deskwright.fixture.WithApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -186,7 +186,7 @@ class ExamplesTest {
     assertThat(objects)
         .extracting(HasMetadata::getKind)
         .containsExactly("Gateway", "TLSRoute", "Gateway", "HTTPRoute", "BackendTLSPolicy");
-    JsonNode routes = Serialization.jsonMapper().valueToTree(objects);
+    JsonNode routes = new JsonMapper().valueToTree(objects);
     assertThat(routes.findValues("backendRefs"))
         .hasSize(2)
         .allSatisfy(

@@ -200,15 +200,7 @@ final class GatewayExercise {
     user.signIn(USER, PASSWORD);
     assertThat(user.get("workspaces").at("/items/0/workspaceId").asText()).isEqualTo(id);
     assertThat(user.get("fleet").path("total").asInt()).isPositive();
-    try (var connection = user.type(id)) {
-      await("who is connected")
-          .atMost(LIMIT)
-          .until(
-              () ->
-                  workspace().getStatus().connection() != null
-                      && workspace().getStatus().connection().state()
-                          == Connection.State.CONNECTED);
-    }
+    user.type(id, this::awaitRecord);
     user.post(own + "/reboot", GatewayUser.object(), 202);
     user.post(own + "/rebuild", GatewayUser.object(), 202);
     user.patch(
@@ -226,5 +218,14 @@ final class GatewayExercise {
         .containsKeys("deskwright.dev/start", "deskwright.dev/reboot", "deskwright.dev/rebuild");
     assertThat(workspace().getSpec().userVolume().sizeGib()).isEqualTo(20);
     user.signOut();
+  }
+
+  private void awaitRecord() {
+    await("who is connected")
+        .atMost(LIMIT)
+        .until(
+            () ->
+                workspace().getStatus().connection() != null
+                    && workspace().getStatus().connection().state() == Connection.State.CONNECTED);
   }
 }

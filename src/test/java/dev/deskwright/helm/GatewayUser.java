@@ -105,8 +105,8 @@ final class GatewayUser {
     return answer.body().isEmpty() ? object() : JSON.readTree(answer.body());
   }
 
-  /** Connects to a desktop and presses a key there; the caller closes what it gets. */
-  AutoCloseable type(String workspaceId) throws Exception {
+  /** Connects to a desktop, presses a key there, and leaves after something else was done. */
+  void type(String workspaceId, Runnable meanwhile) throws Exception {
     JsonNode way = post("workspaces/" + workspaceId + "/connections", object(), 201);
     var desktop = new Desktop();
     WebSocket socket =
@@ -121,7 +121,8 @@ final class GatewayUser {
     desktop.say(socket, 2, NO_PASSWORD);
     desktop.say(socket, 4, SHARED);
     desktop.say(socket, 24, KEY_A);
-    return () -> socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(5, TimeUnit.SECONDS);
+    meanwhile.run();
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get(LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Counts what a desktop says. */
