@@ -75,18 +75,21 @@ public final class PortalParts {
             needs.signIn(), cluster, hosts, callers, needs.signInBlocking(), needs.hint());
     this.session = new SessionRoutes(needs.sessions(), cluster, callers, blocking, needs.fleet());
     this.workspaces =
-        new WorkSpaceRoutes(cluster, callers, blocking, views, needs.requests(), starts, access, defences);
+        new WorkSpaceRoutes(
+            cluster, callers, blocking, views, needs.requests(), starts, access, defences);
     this.events =
-        new EventRoutes(needs.vertx(), cluster, needs.desktops(), callers, needs.sessions(), views, access, defences);
+        new EventRoutes(
+            needs.vertx(),
+            cluster,
+            needs.desktops(),
+            callers,
+            needs.sessions(),
+            views,
+            access,
+            defences);
     this.connections =
         new ConnectionRoutes(
-            cluster,
-            callers,
-            hosts,
-            needs.tickets(),
-            needs.proxy(),
-            workspaces,
-            access);
+            cluster, callers, hosts, needs.tickets(), needs.proxy(), workspaces, access);
     this.fleet =
         new FleetRoutes(cluster, callers, blocking, needs.fleet(), new FleetItems(needs.clock()));
   }
