@@ -3,7 +3,9 @@ package dev.deskwright.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.deskwright.api.v1alpha1.WorkSpaceSpec;
 import dev.deskwright.gateway.defence.Defences;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -162,6 +164,14 @@ class HostileRequestsTest {
         .edit(
             ws -> {
               ws.getMetadata().getAnnotations().put("deskwright.dev/sign-out", "1");
+              ws.setSpec(
+                  Serialization.unmarshal(
+                      """
+                      userName: Mallory@CORP.example.com
+                      directoryRef: {name: corp}
+                      bundleRef: {name: standard}
+                      """,
+                      WorkSpaceSpec.class));
               return ws;
             });
     await().until(() -> !mallory.isSignedIn());

@@ -122,9 +122,6 @@ public final class Callers {
     if (!defences.has(Defence.COOKIE_SCOPE)) {
       return cookie;
     }
-    return cookie
-        .setSecure(true)
-        .setHttpOnly(true)
-        .setSameSite(CookieSameSite.STRICT);
+    return cookie.setSecure(true).setHttpOnly(true).setSameSite(CookieSameSite.STRICT);
   }
 }

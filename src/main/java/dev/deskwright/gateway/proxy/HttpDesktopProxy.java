@@ -52,7 +52,10 @@ public final class HttpDesktopProxy {
    * @param domain desktops are {@code <workspaceId>.<domain>}
    * @param admitted whether the Directory's rules let a session's request in from where it comes
    */
-  public HttpDesktopProxy(Vertx vertx, ProxyParts parts, Sealer sealer,
+  public HttpDesktopProxy(
+      Vertx vertx,
+      ProxyParts parts,
+      Sealer sealer,
       String domain,
       BiPredicate<HttpServerRequest, Session> admitted) {
     this.admitted = admitted;

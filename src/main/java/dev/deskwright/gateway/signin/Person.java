@@ -27,7 +27,8 @@ record Person(String tried, String userName, String displayName, DeviceType devi
    * who differ in nothing else share their tries.
    */
   private static String folded(String name) {
-    String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("[\\p{M}\\p{C}]", "");
+    String plain =
+        Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("[\\p{M}\\p{C}]", "");
     return LoginName.key(Normalizer.normalize(plain, Normalizer.Form.NFKC).strip());
   }
 

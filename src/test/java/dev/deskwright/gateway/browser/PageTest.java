@@ -95,7 +95,9 @@ class PageTest {
     }
   }
 
-  /** All that came over the network until the WorkSpaces are there; noVNC comes with the desktop. */
+  /**
+   * All that came over the network until the WorkSpaces are there; noVNC comes with the desktop.
+   */
   @Test
   void beforeTheDesktopItWeighsLittle() {
     try (var alice = scene.visit(gateway, TestGateway.CORP)) {

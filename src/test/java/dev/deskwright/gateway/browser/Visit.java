@@ -121,8 +121,7 @@ final class Visit implements AutoCloseable {
 
   /** Keeps a picture of the page for whoever reads the test's report. */
   void show(String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
   /** Keeps it for the documentation too, where files are to be made anew. */
