@@ -80,7 +80,8 @@ final class Observed {
 
   /** Bytes of bodies and headers, as they went over the network. */
   long bytesReceived() {
-    return responses.stream()
+    // Asking for sizes lets more of them come in.
+    return List.copyOf(responses).stream()
         .filter(response -> !response.url().endsWith("/events"))
         .mapToLong(Observed::size)
         .sum();
