@@ -61,7 +61,7 @@ class DesktopTest {
       bob.type("echo and on it goes");
       scene.awaitText("bob", "\nand on it goes\n");
       assertThat(scene.textOf("bob")).contains("\nkept 4711\n");
-      bob.show("reloaded");
+      bob.showInDocs("resumed");
     }
   }
 
@@ -78,7 +78,7 @@ class DesktopTest {
       assertThat(frank.page().locator(".toast"))
           .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(500));
       frank.page().bringToFront();
-      frank.show("taken-over");
+      frank.showInDocs("taken-over");
       frank.get("connect-now").click();
       frank.awaitConnection("connected");
       second.awaitConnection("ended");
@@ -106,15 +106,15 @@ class DesktopTest {
 
   @Test
   void onAPhoneItFits() {
-    try (var alice = scene.visit(gateway, TestGateway.CORP, Device.PHONE)) {
-      alice.signIn("alice");
-      assertThat(fits(alice)).isTrue();
-      alice.showInDocs("phone-workspaces");
-      alice.connect();
-      alice.awaitAnotherPicture(alice.picture());
-      assertThat(alice.get("touch-keyboard-button")).isVisible();
-      assertThat(fits(alice)).isTrue();
-      alice.showInDocs("phone-desktop");
+    try (var frank = scene.visit(gateway, TestGateway.CORP, Device.PHONE)) {
+      frank.signIn("frank");
+      assertThat(fits(frank)).isTrue();
+      frank.showInDocs("phone-workspaces");
+      frank.connect();
+      frank.awaitAnotherPicture(frank.picture());
+      assertThat(frank.get("touch-keyboard-button")).isVisible();
+      assertThat(fits(frank)).isTrue();
+      frank.showInDocs("phone-desktop");
     }
   }
 

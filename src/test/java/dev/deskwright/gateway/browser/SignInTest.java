@@ -109,7 +109,7 @@ class SignInTest {
       visit.awaitError("The user name or the password is wrong, or the account cannot sign in now");
       assertThat(visit.get("password-input")).hasValue("");
       assertThat(visit.get("password-input")).isFocused();
-      visit.show("wrong-password");
+      visit.showInDocs("wrong-password");
       String said = visit.get("sign-in-error").textContent();
       visit.enter("nobody", "a guess");
       assertThat(visit.get("password-input")).hasValue("");
@@ -154,7 +154,7 @@ class SignInTest {
       visit.get("registration-code").fill(scene.registrationCode("windows"));
       visit.enter("erin", TestCluster.password("erin"));
       visit.awaitError("You cannot sign in from this kind of device");
-      visit.show("forbidden-device");
+      visit.showInDocs("forbidden-device");
     }
   }
 

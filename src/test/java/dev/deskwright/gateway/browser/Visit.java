@@ -128,6 +128,7 @@ final class Visit implements AutoCloseable {
   void showInDocs(String name) {
     show(name);
     if (System.getProperty("generate") != null) {
+      // What is said in passing would cover something.
       assertThat(page.locator(".toast")).hasCount(0);
       page.screenshot(new Page.ScreenshotOptions().setPath(DOCS.resolve(name + ".png")));
     }

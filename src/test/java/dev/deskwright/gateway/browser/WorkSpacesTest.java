@@ -69,7 +69,7 @@ class WorkSpacesTest {
       scene.cluster().holdNodes();
       alice.get("dialog-confirm").click();
       alice.awaitState(id, "REBOOTING");
-      alice.show("rebooting");
+      alice.showInDocs("rebooting");
       scene.cluster().letNodesGoOn();
       assertThat(alice.card(id).getByTestId("operation")).hasAttribute("data-result", "Done");
       alice.awaitState(id, "AVAILABLE");
