@@ -41,7 +41,8 @@ public enum GatewaySetting implements SettingKey {
   SESSION_HOURS("12", "After how long a session ends whatever happens: 1 to 168 hours."),
   USER_PREFIX(
       "deskwright:",
-      "What stands before a user and before a group when Kubernetes is asked who may see the fleet."),
+      "What stands before a user and before a group when Kubernetes is asked who may see the fleet;"
+          + " namespace and name of the Directory follow, as in deskwright:team:corp:alice."),
   LOG_FORMAT("plain", "plain: a line for people. json: an object a line, for log stores."),
   LOG_LEVEL("info", "error, warn, info, debug or trace."),
   SHUTDOWN_TIMEOUT_SECONDS(

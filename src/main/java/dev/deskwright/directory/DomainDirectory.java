@@ -97,9 +97,7 @@ final class DomainDirectory implements UserDirectory {
 
   @Override
   public String canonical(String userName) {
-    LoginName name = LoginName.of(userName);
-    boolean ours = name.domain().filter(domain -> isNamed(directory, domain)).isPresent();
-    return LoginName.key(ours ? name.user() : userName);
+    return UserNames.canonical(directory, List.of(), userName);
   }
 
   @Override

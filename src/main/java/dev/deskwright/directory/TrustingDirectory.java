@@ -119,9 +119,8 @@ final class TrustingDirectory implements UserDirectory {
 
   @Override
   public String canonical(String userName) {
-    return domainOf(userName)
-        .map(domain -> LoginName.key(prefix(domain)) + domain.users().canonical(userName))
-        .orElse(LoginName.key(userName));
+    return UserNames.canonical(
+        directory, trusted.stream().map(Trusted::directory).toList(), userName);
   }
 
   /** The login name that is accepted has its domain before it, as members of groups have. */

@@ -8,9 +8,11 @@ import dev.deskwright.gateway.proxy.Connected;
 import dev.deskwright.gateway.proxy.Connections;
 import dev.deskwright.gateway.proxy.Ending;
 import dev.deskwright.gateway.session.Sessions;
+import dev.deskwright.users.UsersUnavailable;
 import io.vertx.core.Vertx;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Ends connections and sessions as soon as the cluster says that they may not be. */
 final class Evictions {
@@ -22,8 +24,21 @@ final class Evictions {
   private final Cluster cluster;
   private final Connections connections;
   private final Sessions sessions;
+  private final BiFunction<Directory, String, String> canonical;
 
-  Evictions(Vertx vertx, Cluster cluster, Connections connections, Sessions sessions) {
+  /**
+   * Watches nothing yet.
+   *
+   * @param canonical a user's name as sessions have it, from any way to write it in a Directory;
+   *     may block
+   */
+  Evictions(
+      Vertx vertx,
+      Cluster cluster,
+      Connections connections,
+      Sessions sessions,
+      BiFunction<Directory, String, String> canonical) {
+    this.canonical = canonical;
     this.vertx = vertx;
     this.cluster = cluster;
     this.connections = connections;
@@ -66,11 +81,21 @@ final class Evictions {
                 vertx.executeBlocking(
                     () -> {
                       sessions.revokeAllOf(
-                          directory.getMetadata().getUid(), workspace.getSpec().userName());
+                          directory.getMetadata().getUid(),
+                          name(directory, workspace.getSpec().userName()));
                       return connections.close(
                           connected -> sessions.isOver(connected.session()), Ending.SESSION_ENDED);
                     },
                     false));
+  }
+
+  /** How it is written must not decide whether the user is signed out. */
+  private String name(Directory directory, String written) {
+    try {
+      return canonical.apply(directory, written);
+    } catch (UsersUnavailable e) {
+      return written;
+    }
   }
 
   /** A Directory that is gone takes its sessions with it. */

@@ -30,6 +30,7 @@ import dev.deskwright.gateway.server.GatewayServer;
 import dev.deskwright.gateway.server.HostNames;
 import dev.deskwright.gateway.server.PagePolicy;
 import dev.deskwright.gateway.session.Seal;
+import dev.deskwright.gateway.session.Session;
 import dev.deskwright.gateway.session.SessionLimits;
 import dev.deskwright.gateway.session.Sessions;
 import dev.deskwright.gateway.signin.AccessRules;
@@ -64,6 +65,7 @@ final class GatewayWiring {
   private final Seal seal;
   private final Sessions sessions;
   private final Clients clients;
+  private final Callers callers;
   private final HostNames hosts;
   private final Connections connections;
   private final ConnectionRecords records;
@@ -80,7 +82,7 @@ final class GatewayWiring {
     this.vertx = vertx;
     this.clock = parts.clock();
     this.workers = vertx.createSharedWorkerExecutor("cluster", API_THREADS);
-    this.cluster = new Cluster(parts.client(), config.namespaces());
+    this.cluster = new Cluster(parts.client(), config.namespaces(), parts.defences());
     this.openDirectories =
         new OpenDirectories(new TrustingDirectories(parts.users(), cluster::directoriesIn), clock);
     this.desktops = new KubernetesDesktops(cluster, parts.client(), workers, parts.reach());
@@ -106,9 +108,15 @@ final class GatewayWiring {
             clock,
             parts.defences());
     ProxyParts proxies = proxies();
-    var callers = new Callers(sessions, clients, parts.defences());
-    this.portal = portal(callers, new DesktopProxy(vertx, proxies));
-    new Evictions(vertx, cluster, connections, sessions).watch();
+    this.callers = new Callers(sessions, clients, parts.defences());
+    this.portal = portal(new DesktopProxy(vertx, proxies));
+    new Evictions(
+            vertx,
+            cluster,
+            connections,
+            sessions,
+            (directory, name) -> openDirectories.of(directory).canonical(name))
+        .watch();
     this.server = server(new Portal(vertx, portal), desktopPages(proxies, sealer));
   }
 
@@ -127,7 +135,7 @@ final class GatewayWiring {
         parts.defences());
   }
 
-  private PortalParts portal(Callers callers, DesktopProxy proxy) {
+  private PortalParts portal(DesktopProxy proxy) {
     var signIn =
         new SignIn(
             new SignInParts(
@@ -174,7 +182,18 @@ final class GatewayWiring {
   private Optional<HttpDesktopProxy> desktopPages(ProxyParts proxies, SessionSeal sealer) {
     return config
         .desktopDomain()
-        .map(domain -> new HttpDesktopProxy(vertx, proxies, sealer, domain));
+        .map(domain -> new HttpDesktopProxy(vertx, proxies, sealer, domain, this::isAdmitted));
+  }
+
+  private boolean isAdmitted(HttpServerRequest request, Session session) {
+    return cluster
+        .directory(session)
+        .filter(
+            directory ->
+                new AccessRules(parts.defences())
+                    .refusal(directory, callers.client(request))
+                    .isEmpty())
+        .isPresent();
   }
 
   private GatewayServer server(Portal page, Optional<HttpDesktopProxy> desktopPages) {

@@ -218,7 +218,9 @@ class TrustingDirectoriesTest {
     assertThat(one.canonical("OTHER\\Alice")).isEqualTo("other\\alice");
     assertThat(one.canonical("Alice@mail.example")).isEqualTo("alice@mail.example");
 
-    UserDirectory several = directories.open(both());
+    Directory cross = both();
+    UserDirectory several = directories.open(cross);
+    assertThat(UserNames.canonical(cross, all, "alice@OTHER.example")).isEqualTo("other\\alice");
     assertThat(
             Stream.of("OTHER\\Alice", "other.example\\alice", "alice@other.example")
                 .map(several::canonical))

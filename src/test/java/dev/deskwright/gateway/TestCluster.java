@@ -16,6 +16,7 @@ import dev.deskwright.demo.SimulatedSteps;
 import dev.deskwright.demo.rfb.SimulatedDesktops;
 import dev.deskwright.gateway.cluster.Cluster;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * All that gateways stand before: an API server in memory, simulated nodes, the operator, an LDAP
@@ -44,10 +46,14 @@ public final class TestCluster implements AutoCloseable {
 
   /** Who is in the LDAP server, each with the password of {@link #password}. */
   public static final List<String> USERS =
-      List.of("alice", "bob", "carol", "dave", "erin", "frank", "mallory");
+      List.of("alice", "bob", "carol", "dave", "erin", "frank", "grace", "heidi", "mallory");
 
-  /** How long the LDAP server takes to compare a password, as one with a slow hash does. */
-  static final Duration SLOW_HASH = Duration.ofMillis(60);
+  /** Users whose passwords take {@link #SLOW_HASH} to compare, as a slow hash does. */
+  public static final List<String> SLOW_USERS =
+      List.of("slow1", "slow2", "slow3", "slow4", "slow5", "slow6");
+
+  /** How long that takes. */
+  public static final Duration SLOW_HASH = Duration.ofMillis(150);
 
   private static final int HASTE = 20;
 
@@ -57,7 +63,7 @@ public final class TestCluster implements AutoCloseable {
   private final KubernetesClient operatorClient;
   private final InMemoryLdapDirectory ldap;
   private final TestDirectories directories;
-  private final SimulatedSteps.RealTime timer = new SimulatedSteps.RealTime(HASTE);
+  private final HeldTimer timer = new HeldTimer(new SimulatedSteps.RealTime(HASTE));
   private final SimulatedNodes nodes;
   private final DeskwrightOperator operator;
   private final SimulatedDesktops desktops = new SimulatedDesktops(Clock.systemUTC());
@@ -94,8 +100,10 @@ public final class TestCluster implements AutoCloseable {
       client.resource(Files.readString(Path.of("crds", kind + ".deskwright.dev.yaml"))).create();
     }
     nodes.start();
-    USERS.forEach(
-        name -> ldap.addUser(new InMemoryLdapDirectory.NewUser(name, password(name), name, false)));
+    Stream.concat(USERS.stream(), SLOW_USERS.stream())
+        .forEach(
+            name ->
+                ldap.addUser(new InMemoryLdapDirectory.NewUser(name, password(name), name, false)));
     operator.start();
     for (String each : List.of(NAMESPACE, OTHER)) {
       client
@@ -105,13 +113,27 @@ public final class TestCluster implements AutoCloseable {
     try (var objects = TestCluster.class.getResourceAsStream("cluster.yaml")) {
       client.load(objects).items().forEach(each -> client.resource(each).create());
     }
+    awaitState("alice", WorkSpaceState.AVAILABLE);
+    awaitState("dave-page", WorkSpaceState.AVAILABLE);
+    createSecondOf("alice", "alice");
+    createSecondOf("dave", "dave-page");
     awaitState("carol-stopped", WorkSpaceState.AVAILABLE);
     stop("carol-stopped");
     for (WorkSpace each : client.resources(WorkSpace.class).inAnyNamespace().list().getItems()) {
-      if (!each.getMetadata().getName().equals("carol-stopped")) {
+      if (!List.of("carol-stopped", "alice-second", "dave-second")
+          .contains(each.getMetadata().getName())) {
         awaitState(each.getMetadata().getNamespace(), each.getMetadata().getName());
       }
     }
+  }
+
+  /** Of the same user in the same Directory: the operator gives it no desktop. */
+  private void createSecondOf(String userName, String first) {
+    WorkSpace second = new WorkSpace();
+    second.setMetadata(
+        new ObjectMetaBuilder().withNamespace(NAMESPACE).withName(userName + "-second").build());
+    second.setSpec(workspace(first).get().getSpec());
+    client.resource(second).create();
   }
 
   private void awaitState(String namespace, String name) {
@@ -143,6 +165,16 @@ public final class TestCluster implements AutoCloseable {
               return ws;
             });
     awaitState(name, WorkSpaceState.STOPPED);
+  }
+
+  /** From now on nothing goes on in pods and nodes, until they are let go on. */
+  public void holdNodes() {
+    timer.hold();
+  }
+
+  /** What was held goes on. */
+  public void letNodesGoOn() {
+    timer.letGo();
   }
 
   /** The password that a user has. */
@@ -204,7 +236,7 @@ public final class TestCluster implements AutoCloseable {
 
     @Override
     public void processSimpleBindRequest(InMemoryInterceptedSimpleBindRequest request) {
-      if (request.getRequest().getBindDN().startsWith("uid=")) {
+      if (request.getRequest().getBindDN().startsWith("uid=slow")) {
         long end = System.nanoTime() + SLOW_HASH.toNanos();
         while (System.nanoTime() < end) {
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));

@@ -21,8 +21,7 @@ import javax.net.ssl.SSLContext;
 
 /**
  * The real gateway on a free port, before a {@link TestCluster}. Its host names choose Directories:
- * {@link #CORP}, {@link #TOTP}, {@link #RULES} and {@link #SELF_SERVICE}; at {@link #ANY} the
- * registration code does.
+ * {@link #CORP}, {@link #TOTP} and so on; at {@link #ANY} the registration code does.
  */
 public final class TestGateway implements AutoCloseable {
 
@@ -37,6 +36,12 @@ public final class TestGateway implements AutoCloseable {
 
   /** Users may do everything to their desktops. */
   public static final String SELF_SERVICE = "self.localhost";
+
+  /** Asks a RADIUS server, which a test has to put there. */
+  public static final String RADIUS = "radius.localhost";
+
+  /** A Directory that tests may delete and make anew. */
+  public static final String BRIEF = "brief.localhost";
 
   /** Asks for a registration code. */
   public static final String ANY = "any.localhost";
@@ -112,8 +117,8 @@ public final class TestGateway implements AutoCloseable {
     Map<GatewaySetting, String> settings = new EnumMap<>(GatewaySetting.class);
     settings.put(
         GatewaySetting.HOST_NAMES,
-        "%s=team/corp,127.0.0.1=team/corp,%s=team/totp,%s=team/rules,%s=team/self,%s"
-            .formatted(CORP, TOTP, RULES, SELF_SERVICE, ANY));
+        "%s=team/corp,127.0.0.1=team/corp,%s=team/totp,%s=team/rules,%s=team/self,%s=team/radius,%s=team/brief,%s"
+            .formatted(CORP, TOTP, RULES, SELF_SERVICE, RADIUS, BRIEF, ANY));
     settings.put(GatewaySetting.DESKTOP_DOMAIN, DESKTOPS);
     settings.put(GatewaySetting.HTTPS_PORT, "0");
     settings.put(GatewaySetting.HTTP_PORT, "0");
@@ -127,7 +132,7 @@ public final class TestGateway implements AutoCloseable {
 
   private Target reach(Target target) {
     Target here = reach.apply(target);
-    if (here != target) {
+    if (!here.equals(target)) {
       return here;
     }
     var pod =

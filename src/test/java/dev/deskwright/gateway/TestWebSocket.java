@@ -3,8 +3,10 @@ package dev.deskwright.gateway;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** A WebSocket to a gateway, frame by frame. */
 public final class TestWebSocket implements AutoCloseable {
@@ -94,6 +96,21 @@ public final class TestWebSocket implements AutoCloseable {
       return closeCode;
     }
     return closeCode;
+  }
+
+  /** Whether the gateway closes it within this time. */
+  public boolean closesWithin(Duration time) throws IOException {
+    long end = System.nanoTime() + time.toNanos();
+    try {
+      do {
+        socket.patience(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
+      } while (next());
+      return true;
+    } catch (SocketTimeoutException open) {
+      return false;
+    } catch (IOException cut) {
+      return true;
+    }
   }
 
   private boolean next() throws IOException {

@@ -5,6 +5,8 @@ import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.DirectorySpec.Clipboard;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.config.GatewayConfig.DirectoryName;
+import dev.deskwright.gateway.defence.Defence;
+import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.session.Session;
 import dev.deskwright.kernel.Ids;
 import dev.deskwright.users.LoginName;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  */
 public final class Cluster implements AutoCloseable {
 
+  private final Defences defences;
   private final CachedKind<Directory> directories;
   private final CachedKind<Bundle> bundles;
   private final CachedKind<WorkSpace> workspaces;
@@ -32,7 +35,8 @@ public final class Cluster implements AutoCloseable {
    * @param client the connection to the API server; closed by the caller
    * @param namespaces the namespaces that are served; empty for all
    */
-  public Cluster(KubernetesClient client, Set<String> namespaces) {
+  public Cluster(KubernetesClient client, Set<String> namespaces, Defences defences) {
+    this.defences = defences;
     this.directories =
         new CachedKind<>(client, namespaces, Directory.class, Cluster::registrationCode);
     this.bundles = new CachedKind<>(client, namespaces, Bundle.class, bundle -> "");
@@ -73,7 +77,10 @@ public final class Cluster implements AutoCloseable {
   public Optional<Directory> directory(Session session) {
     return directories
         .get(session.namespace(), session.directory())
-        .filter(found -> found.getMetadata().getUid().equals(session.directoryUid()));
+        .filter(
+            found ->
+                !defences.has(Defence.DIRECTORY_IDENTITY)
+                    || found.getMetadata().getUid().equals(session.directoryUid()));
   }
 
   /** The Directory with this registration code, in whatever case it was typed. */
@@ -100,7 +107,8 @@ public final class Cluster implements AutoCloseable {
 
   /** The WorkSpace with this id, if it belongs to the user of the session. */
   public Optional<WorkSpace> workspace(String workspaceId, Session session) {
-    return workspace(workspaceId).filter(found -> isOf(found, session));
+    return workspace(workspaceId)
+        .filter(found -> !defences.has(Defence.OWNERSHIP) || isOf(found, session));
   }
 
   /** The WorkSpaces that belong to the user of the session, by name. */

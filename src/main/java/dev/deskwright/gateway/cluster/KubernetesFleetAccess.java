@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks Kubernetes which WorkSpaces a user may list, by a SubjectAccessReview for the user and the
- * groups that the directory has them in, each with a prefix. An answer holds for a minute.
+ * groups that the directory has them in, each with a prefix and the Directory's namespace and name.
+ * An answer holds for a minute.
  */
 public final class KubernetesFleetAccess {
 
@@ -103,18 +104,25 @@ public final class KubernetesFleetAccess {
 
   private List<String> groups(Directory directory, Session session) {
     try {
-      return users.of(directory).groupsOf(session.userName()).stream().map(prefix::concat).toList();
+      return users.of(directory).groupsOf(session.userName()).stream()
+          .map(prefix(session)::concat)
+          .toList();
     } catch (UsersUnavailable e) {
       LOG.warn("the fleet is shown without regard to groups: {}", e.getMessage());
       return List.of();
     }
   }
 
+  /** Whoever may make a Directory can give it users and groups of any name. */
+  private String prefix(Session session) {
+    return prefix + session.namespace() + ":" + session.directory() + ":";
+  }
+
   private boolean isAllowed(Session session, List<String> groups, Optional<String> namespace) {
     var review =
         new SubjectAccessReviewBuilder()
             .withNewSpec()
-            .withUser(prefix + session.userName())
+            .withUser(prefix(session) + session.userName())
             .withGroups(groups)
             .withNewResourceAttributes()
             .withGroup("deskwright.dev")

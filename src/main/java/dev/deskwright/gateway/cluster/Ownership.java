@@ -19,12 +19,13 @@ final class Ownership {
   /**
    * Whether it belongs to who is signed in: by Directory and login name, in whatever way either
    * name is written. In a Directory that trusts others, each domain may have an alice of its own.
+   *
+   * @param directory that of the session
    */
   static boolean isOf(WorkSpace workspace, Session session, Directory directory) {
     var spec = workspace.getSpec();
     return workspace.getMetadata().getNamespace().equals(session.namespace())
         && spec.directoryRef().name().equals(session.directory())
-        && directory.getMetadata().getUid().equals(session.directoryUid())
         && identity(spec.userName(), directory).equals(identity(session.userName(), directory));
   }
 

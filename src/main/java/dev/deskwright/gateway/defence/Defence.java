@@ -14,10 +14,19 @@ public enum Defence {
   TICKET_BINDING,
   /** A user reaches desktops of their own only. */
   OWNERSHIP,
+  /** A session is of one Directory, and not of another that was made by the same name later. */
+  DIRECTORY_IDENTITY,
+  /** Users do to their desktops what their Directory lets them, and no more. */
+  SELF_SERVICE,
   /** Whoever has the address of a desktop's pod is asked whether it is still that pod. */
   POD_IDENTITY,
   /** A session that was ended is no session, on any replica. */
   REVOCATION,
+  /**
+   * The session's cookie is set by this host only, goes over TLS only, to no script and with no
+   * request from another site; of two, none counts.
+   */
+  COOKIE_SCOPE,
   /** A session gets a new name at sign-in; none is taken over from the browser. */
   FRESH_SESSION,
   /** A code of the second factor is good once, for all replicas together. */
@@ -40,10 +49,14 @@ public enum Defence {
   FRAME_SIZE,
   /** Headers and bodies of requests have a largest size. */
   REQUEST_SIZE,
+  /** Where a request ends can be read in one way only. */
+  REQUEST_FRAMING,
   /** A request must be complete within a time limit. */
   REQUEST_TIMEOUT,
   /** An address has so many connections at most. */
   CONNECTION_LIMIT,
+  /** A user has so many streams of events at most. */
+  STREAM_LIMIT,
   /** Only the host names that are the gateway's own are answered. */
   HOST_NAMES,
   /** A desktop's own page lives on a host name of its own. */

@@ -2,6 +2,7 @@ package dev.deskwright.gateway.portal;
 
 import dev.deskwright.gateway.client.Client;
 import dev.deskwright.gateway.client.Clients;
+import dev.deskwright.gateway.client.Cookies;
 import dev.deskwright.gateway.defence.Defence;
 import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.portal.Refusal.Code;
@@ -13,7 +14,6 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.Set;
 
 /** Who makes a request, and whether it is really them. */
 public final class Callers {
@@ -47,10 +47,11 @@ public final class Callers {
    * ours.
    */
   public Optional<Session> session(HttpServerRequest request) {
-    Set<Cookie> cookies = request.cookies(COOKIE);
-    return cookies.size() == 1
-        ? sessions.open(cookies.iterator().next().getValue())
-        : Optional.empty();
+    Optional<String> sealed =
+        defences.has(Defence.COOKIE_SCOPE)
+            ? Cookies.only(request, COOKIE)
+            : Cookies.all(request, cookieName()).stream().findFirst();
+    return sealed.flatMap(sessions::open);
   }
 
   /**
@@ -103,15 +104,24 @@ public final class Callers {
     context.response().addCookie(cookie(sessions.seal(session)));
   }
 
+  /** What a browser goes on with that has just signed in. Blocks. */
+  Session inPlaceOf(Optional<Session> before, Session made) {
+    return sessions.inPlaceOf(before, made);
+  }
+
   void forget(RoutingContext context) {
     context.response().addCookie(cookie("").setMaxAge(0));
   }
 
-  private static Cookie cookie(String value) {
-    return Cookie.cookie(COOKIE, value)
-        .setPath("/")
-        .setSecure(true)
-        .setHttpOnly(true)
-        .setSameSite(CookieSameSite.STRICT);
+  private String cookieName() {
+    return defences.has(Defence.COOKIE_SCOPE) ? COOKIE : COOKIE.replace("__Host-", "");
+  }
+
+  private Cookie cookie(String value) {
+    Cookie cookie = Cookie.cookie(cookieName(), value).setPath("/");
+    if (!defences.has(Defence.COOKIE_SCOPE)) {
+      return cookie;
+    }
+    return cookie.setSecure(true).setHttpOnly(true).setSameSite(CookieSameSite.STRICT);
   }
 }

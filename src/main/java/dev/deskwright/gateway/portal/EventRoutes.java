@@ -4,14 +4,20 @@ import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.gateway.cluster.Cluster;
 import dev.deskwright.gateway.cluster.KubernetesDesktops;
 import dev.deskwright.gateway.cluster.PodProgress;
+import dev.deskwright.gateway.defence.Defence;
+import dev.deskwright.gateway.defence.Defences;
+import dev.deskwright.gateway.portal.Refusal.Code;
 import dev.deskwright.gateway.portal.WorkSpaceView.Step;
 import dev.deskwright.gateway.session.Session;
 import dev.deskwright.gateway.session.Sessions;
+import dev.deskwright.users.LoginName;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A WorkSpace whenever it changes, as server-sent events. While it starts, its pod is looked at
@@ -25,12 +31,18 @@ final class EventRoutes {
   private static final long LOOK_MILLIS = 1000;
   private static final int BEATS_OF_SILENCE = 15;
 
+  /** Tabs and devices of one user; each stream costs a look a second. */
+  private static final int STREAMS = 16;
+
   private final Vertx vertx;
   private final Cluster cluster;
   private final KubernetesDesktops desktops;
   private final Callers callers;
   private final Sessions sessions;
   private final WorkSpaceViews views;
+  private final Access access;
+  private final Defences defences;
+  private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
   EventRoutes(
       Vertx vertx,
@@ -38,7 +50,11 @@ final class EventRoutes {
       KubernetesDesktops desktops,
       Callers callers,
       Sessions sessions,
-      WorkSpaceViews views) {
+      WorkSpaceViews views,
+      Access access,
+      Defences defences) {
+    this.access = access;
+    this.defences = defences;
     this.vertx = vertx;
     this.cluster = cluster;
     this.desktops = desktops;
@@ -57,13 +73,32 @@ final class EventRoutes {
     if (cluster.workspace(id, session).isEmpty()) {
       throw Refusal.notFound();
     }
+    access.check(session, callers.client(context.request()));
+    String user = take(session);
     HttpServerResponse response = context.response();
     response.setChunked(true).putHeader("Content-Type", "text/event-stream");
     var stream = new Stream(response, session, id);
     long timer = vertx.setPeriodic(0, LOOK_MILLIS, beat -> stream.look());
-    response.exceptionHandler(e -> vertx.cancelTimer(timer));
-    response.endHandler(ended -> vertx.cancelTimer(timer));
-    response.closeHandler(closed -> vertx.cancelTimer(timer));
+    Runnable over =
+        () -> {
+          // Of several signs of the end, one counts.
+          if (vertx.cancelTimer(timer)) {
+            open.computeIfPresent(user, (key, count) -> count == 1 ? null : count - 1);
+          }
+        };
+    response.exceptionHandler(e -> over.run());
+    response.endHandler(ended -> over.run());
+    response.closeHandler(closed -> over.run());
+  }
+
+  private String take(Session session) {
+    String user = session.directoryUid() + "/" + LoginName.key(session.userName());
+    if (open.merge(user, 1, Integer::sum) > STREAMS && defences.has(Defence.STREAM_LIMIT)) {
+      open.merge(user, -1, Integer::sum);
+      throw new Refusal(
+          Code.TooManyRequests, "The desktop is open in too many windows: close some of them.");
+    }
+    return user;
   }
 
   /** One user looking at one WorkSpace. Runs on the event loop of their connection. */

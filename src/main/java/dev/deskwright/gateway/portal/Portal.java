@@ -11,6 +11,7 @@ import dev.deskwright.users.UsersUnavailable;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -90,7 +91,22 @@ public final class Portal {
       context.response().setStatusCode(421).end();
       return;
     }
+    if (isAmbiguous(context.request()) && parts.defences().has(Defence.REQUEST_FRAMING)) {
+      // What follows on this connection may be what another reads as the body.
+      context.response().setStatusCode(400).end();
+      context.request().connection().close();
+      return;
+    }
     context.next();
+  }
+
+  /**
+   * No browser sends chunks. Where a length came with them, the HTTP library has dropped that, so
+   * it cannot be told any more.
+   */
+  private static boolean isAmbiguous(HttpServerRequest request) {
+    return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        || request.headers().getAll(HttpHeaders.CONTENT_LENGTH).size() > 1;
   }
 
   private void page(RoutingContext context) {

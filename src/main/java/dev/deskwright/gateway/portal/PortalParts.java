@@ -75,6 +75,7 @@ public final class PortalParts {
     this.startTimes = new StartTimes(needs.clock());
     this.starts = new StartBudget(needs.clock());
     cluster.onWorkSpace((before, now) -> startTimes.seen(now));
+    var access = new Access(cluster, needs.rules());
     var views = new WorkSpaceViews(cluster, startTimes);
     this.signIn =
         new SignInRoutes(
@@ -82,18 +83,21 @@ public final class PortalParts {
     this.providers = new ProviderRoutes(needs, signIn);
     this.session = new SessionRoutes(needs.sessions(), cluster, callers, blocking, needs.fleet());
     this.workspaces =
-        new WorkSpaceRoutes(cluster, callers, blocking, views, needs.requests(), starts);
+        new WorkSpaceRoutes(
+            cluster, callers, blocking, views, needs.requests(), starts, access, defences);
     this.events =
-        new EventRoutes(needs.vertx(), cluster, needs.desktops(), callers, needs.sessions(), views);
+        new EventRoutes(
+            needs.vertx(),
+            cluster,
+            needs.desktops(),
+            callers,
+            needs.sessions(),
+            views,
+            access,
+            defences);
     this.connections =
         new ConnectionRoutes(
-            cluster,
-            callers,
-            hosts,
-            needs.tickets(),
-            needs.proxy(),
-            workspaces,
-            new Access(cluster, needs.rules()));
+            cluster, callers, hosts, needs.tickets(), needs.proxy(), workspaces, access);
     this.fleet =
         new FleetRoutes(cluster, callers, blocking, needs.fleet(), new FleetItems(needs.clock()));
   }

@@ -6,6 +6,7 @@ import dev.deskwright.gateway.client.Client;
 import dev.deskwright.gateway.cluster.Cluster;
 import dev.deskwright.gateway.portal.Refusal.Code;
 import dev.deskwright.gateway.server.HostNames;
+import dev.deskwright.gateway.session.Session;
 import dev.deskwright.gateway.signin.SignIn;
 import dev.deskwright.gateway.signin.Step;
 import io.vertx.core.http.HttpServerRequest;
@@ -138,9 +139,10 @@ final class SignInRoutes {
           Code.SignInFailed, "The registration code, the user name or the password is wrong.");
     }
     Client client = callers.client(context.request());
+    Optional<Session> before = callers.session(context.request());
     blocking.answer(
         context,
-        () -> signIn.begin(directory.get(), userName, password, client),
+        () -> in(before, signIn.begin(directory.get(), userName, password, client)),
         step -> answer(context, step));
   }
 
@@ -150,8 +152,18 @@ final class SignInRoutes {
     String challenge = text("challenge", given.challenge(), 4096);
     String code = text("code", given.code(), LONGEST_CODE);
     Client client = callers.client(context.request());
+    Optional<Session> before = callers.session(context.request());
     blocking.answer(
-        context, () -> signIn.code(challenge, code, client), step -> answer(context, step));
+        context,
+        () -> in(before, signIn.code(challenge, code, client)),
+        step -> answer(context, step));
+  }
+
+  /** A session that the browser had before is not gone on with: who knows who put it there. */
+  private Step in(Optional<Session> before, Step step) {
+    return step instanceof Step.Done done
+        ? new Step.Done(callers.inPlaceOf(before, done.session()), done.recoveryCodes())
+        : step;
   }
 
   private static String text(String field, String value, int longest) {

@@ -6,6 +6,8 @@ import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.gateway.cluster.Cluster;
 import dev.deskwright.gateway.cluster.WorkSpaceRequests;
 import dev.deskwright.gateway.cluster.WorkSpaceRequests.Changes;
+import dev.deskwright.gateway.defence.Defence;
+import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.portal.Refusal.Code;
 import dev.deskwright.gateway.session.Session;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -27,6 +29,8 @@ final class WorkSpaceRoutes {
   private final WorkSpaceViews views;
   private final WorkSpaceRequests requests;
   private final StartBudget starts;
+  private final Access access;
+  private final Defences defences;
 
   WorkSpaceRoutes(
       Cluster cluster,
@@ -34,7 +38,11 @@ final class WorkSpaceRoutes {
       Blocking blocking,
       WorkSpaceViews views,
       WorkSpaceRequests requests,
-      StartBudget starts) {
+      StartBudget starts,
+      Access access,
+      Defences defences) {
+    this.access = access;
+    this.defences = defences;
     this.cluster = cluster;
     this.callers = callers;
     this.blocking = blocking;
@@ -68,6 +76,7 @@ final class WorkSpaceRoutes {
 
   private void list(RoutingContext context) {
     Session session = callers.required(context);
+    access.check(session, callers.client(context.request()));
     Json.answer(
         context,
         200,
@@ -83,6 +92,7 @@ final class WorkSpaceRoutes {
   }
 
   private WorkSpace own(RoutingContext context, Session session) {
+    access.check(session, callers.client(context.request()));
     return cluster
         .workspace(context.pathParam("workspaceId"), session)
         .orElseThrow(Refusal::notFound);
@@ -128,7 +138,9 @@ final class WorkSpaceRoutes {
   }
 
   private WorkSpaceView.Permissions permissions(WorkSpace own) {
-    return Permissions.of(own, cluster.directory(own));
+    return defences.has(Defence.SELF_SERVICE)
+        ? Permissions.of(own, cluster.directory(own))
+        : Permissions.unlimited(own);
   }
 
   private static Refusal notNow(WorkSpace own) {

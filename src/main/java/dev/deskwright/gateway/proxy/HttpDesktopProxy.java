@@ -1,11 +1,11 @@
 package dev.deskwright.gateway.proxy;
 
 import dev.deskwright.api.v1alpha1.Protocol;
+import dev.deskwright.gateway.client.Cookies;
 import dev.deskwright.gateway.defence.Defence;
 import dev.deskwright.gateway.proxy.ProxyMetrics.Failure;
 import dev.deskwright.gateway.session.Session;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -42,14 +43,22 @@ public final class HttpDesktopProxy {
   private final DesktopDial dial;
   private final HttpClient client;
   private final VerifiedPods verified;
+  private final BiPredicate<HttpServerRequest, Session> admitted;
 
   /**
    * A proxy of these parts.
    *
    * @param sealer seals the cookie
    * @param domain desktops are {@code <workspaceId>.<domain>}
+   * @param admitted whether the Directory's rules let a session's request in from where it comes
    */
-  public HttpDesktopProxy(Vertx vertx, ProxyParts parts, Sealer sealer, String domain) {
+  public HttpDesktopProxy(
+      Vertx vertx,
+      ProxyParts parts,
+      Sealer sealer,
+      String domain,
+      BiPredicate<HttpServerRequest, Session> admitted) {
+    this.admitted = admitted;
     this.vertx = vertx;
     this.parts = parts;
     this.cookie = new DesktopCookie(sealer);
@@ -108,6 +117,8 @@ public final class HttpDesktopProxy {
         Refusal.NOT_SIGNED_IN.answer(request);
       } else if (!isOwnPage(request)) {
         Refusal.OTHER_ORIGIN.answer(request);
+      } else if (!admitted.test(request, session.get())) {
+        Refusal.NOT_ADMITTED.answer(request);
       } else {
         pass(request, session.get(), id);
       }
@@ -159,6 +170,10 @@ public final class HttpDesktopProxy {
   }
 
   private void welcome(HttpServerRequest request, Session session, String id) {
+    if (!admitted.test(request, session)) {
+      Refusal.NOT_ADMITTED.answer(request);
+      return;
+    }
     parts
         .desktops()
         .find(id, session)
@@ -181,9 +196,7 @@ public final class HttpDesktopProxy {
   }
 
   private Optional<Session> session(HttpServerRequest request, String id) {
-    return request.cookies(DesktopCookie.NAME).stream()
-        .findFirst()
-        .map(Cookie::getValue)
+    return Cookies.only(request, DesktopCookie.NAME)
         .flatMap(value -> cookie.open(value, id, !parts.defences().has(Defence.DESKTOP_ORIGIN)))
         .filter(session -> parts.clock().instant().isBefore(session.until()))
         .filter(parts.signedIn());

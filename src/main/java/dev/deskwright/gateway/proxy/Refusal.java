@@ -9,6 +9,8 @@ enum Refusal {
   BAD_REQUEST(400, "BadRequest", "The request cannot be passed on."),
   OTHER_ORIGIN(403, "OriginForbidden", "The request comes from another page."),
   NO_TICKET(403, "NotPermitted", "A ticket is needed that is new, unused and for this desktop."),
+  NOT_ADMITTED(
+      403, "AddressForbidden", "You cannot connect from this network or with this device."),
   NOT_SIGNED_IN(401, "NotSignedIn", "Open the desktop from the gateway's page."),
   NO_DESKTOP(404, "NotFound", "There is no such desktop, or it is not ready."),
   TOO_MANY(503, "TooManyRequests", "There are too many connections."),

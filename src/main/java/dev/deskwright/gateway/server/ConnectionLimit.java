@@ -2,6 +2,7 @@ package dev.deskwright.gateway.server;
 
 import dev.deskwright.gateway.defence.Defence;
 import dev.deskwright.gateway.defence.Defences;
+import dev.deskwright.kernel.Address;
 import io.vertx.core.http.HttpConnection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,17 +24,27 @@ final class ConnectionLimit {
 
   /** Counts a connection until it is released; false if it is one too many, and is to be ended. */
   boolean admit(HttpConnection connection) {
-    String address = connection.remoteAddress().hostAddress();
+    return admit(connection.remoteAddress().hostAddress());
+  }
+
+  boolean admit(String address) {
     if (address == null || isProxy.test(address)) {
       return true;
     }
-    int now = open.merge(address, 1, Integer::sum);
+    int now = open.merge(network(address), 1, Integer::sum);
     return now <= limit || !defences.has(Defence.CONNECTION_LIMIT);
   }
 
   void release(HttpConnection connection) {
-    open.computeIfPresent(
-        String.valueOf(connection.remoteAddress().hostAddress()),
-        (key, count) -> count == 1 ? null : count - 1);
+    release(String.valueOf(connection.remoteAddress().hostAddress()));
+  }
+
+  void release(String address) {
+    open.computeIfPresent(network(address), (key, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** Who has one IPv6 address has 2^64 of them. */
+  private static String network(String address) {
+    return Address.of(address).map(Address::network).orElse(address);
   }
 }

@@ -54,15 +54,26 @@ final class RequestTimer {
 
   void begun(HttpServerRequest request) {
     arm(request.connection(), body);
-    request.end().onComplete(read -> forget(request.connection()));
+    request.end().onComplete(read -> read(request));
     request.response().endHandler(sent -> sent(request));
+  }
+
+  /** Where the answer came before the end of the body, the next request is waited for already. */
+  private void read(HttpServerRequest request) {
+    if (!request.response().ended() || isUpgrade(request)) {
+      forget(request.connection());
+    }
   }
 
   /** After an upgrade there is no next request to wait for. */
   private void sent(HttpServerRequest request) {
-    if (request.response().getStatusCode() != SWITCHING_PROTOCOLS) {
+    if (!isUpgrade(request)) {
       arm(request.connection(), nextRequest);
     }
+  }
+
+  private static boolean isUpgrade(HttpServerRequest request) {
+    return request.response().getStatusCode() == SWITCHING_PROTOCOLS;
   }
 
   private void arm(HttpConnection connection, Duration limit) {

@@ -50,8 +50,12 @@ final class Revocations {
     return known.sessions().contains(session.id())
         || own.containsKey(SESSION + session.id())
         || (all != null && !session.since().isAfter(all))
-        || (own.containsKey(USER + user)
-            && !session.since().isAfter(since(own.get(USER + user).content())));
+        || isOwn(USER + user, session);
+  }
+
+  private boolean isOwn(String user, Session session) {
+    Own revocation = own.get(user);
+    return revocation != null && !session.since().isAfter(since(revocation.content()));
   }
 
   void add(Session session) {

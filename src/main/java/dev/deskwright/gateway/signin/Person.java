@@ -4,6 +4,7 @@ import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.DirectorySpec.DeviceType;
 import dev.deskwright.kernel.Ids;
 import dev.deskwright.users.LoginName;
+import java.text.Normalizer;
 
 /**
  * A user whose password was right.
@@ -17,7 +18,18 @@ record Person(String tried, String userName, String displayName, DeviceType devi
 
   /** The name of a user to count tries for. The same name in another Directory is another. */
   static String tried(Directory directory, String name) {
-    return directory.getMetadata().getUid() + "/" + LoginName.key(name);
+    return directory.getMetadata().getUid() + "/" + folded(name);
+  }
+
+  /**
+   * Directories find a user by names that differ in the width of letters, in accents or in
+   * characters that nobody sees; each of these spellings would be good for more tries. Two users
+   * who differ in nothing else share their tries.
+   */
+  private static String folded(String name) {
+    String plain =
+        Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("[\\p{M}\\p{C}]", "");
+    return LoginName.key(Normalizer.normalize(plain, Normalizer.Form.NFKC).strip());
   }
 
   /** The name to count tries for, however it was typed. */

@@ -134,7 +134,8 @@ public final class KubernetesState implements SharedState {
   }
 
   private static void pause(int tries) {
-    long most = TimeUnit.MILLISECONDS.toNanos(Math.min(5L << Math.min(tries, 5), 100));
-    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
+    long millis = Math.min(5L * (tries + 1), 100);
+    LockSupport.parkNanos(
+        ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toNanos(millis)));
   }
 }

@@ -13,6 +13,7 @@ import io.vertx.core.net.SelfSignedCertificate;
 import io.vertx.core.streams.WriteStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -29,8 +30,8 @@ final class FakeDesktop {
   private final List<String> paths = new CopyOnWriteArrayList<>();
   private volatile boolean stalled;
   private volatile Context context;
-  private volatile int accepted;
-  private volatile int closed;
+  private final AtomicInteger accepted = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
   private int port;
 
   static FakeDesktop tcp(Vertx vertx, boolean tls) {
@@ -44,7 +45,9 @@ final class FakeDesktop {
             .createNetServer(options)
             .connectHandler(
                 socket -> {
-                  socket.handler(desktop::receive).closeHandler(end -> desktop.closed++);
+                  socket
+                      .handler(desktop::receive)
+                      .closeHandler(end -> desktop.closed.incrementAndGet());
                   if (desktop.stalled) {
                     socket.pause();
                   }
@@ -68,12 +71,12 @@ final class FakeDesktop {
   private void accept(ServerWebSocket socket) {
     authorizations.add(String.valueOf(socket.headers().get("Authorization")));
     paths.add(socket.path());
-    socket.handler(this::receive).closeHandler(end -> closed++);
+    socket.handler(this::receive).closeHandler(end -> closed.incrementAndGet());
     greet(socket);
   }
 
   private void greet(WriteStream<Buffer> connection) {
-    accepted++;
+    accepted.incrementAndGet();
     context = Vertx.currentContext();
     connections.add(connection);
     connection.write(GREETING);
@@ -128,11 +131,11 @@ final class FakeDesktop {
   }
 
   int accepted() {
-    return accepted;
+    return accepted.get();
   }
 
   int closed() {
-    return closed;
+    return closed.get();
   }
 
   List<String> authorizations() {

@@ -71,7 +71,11 @@ class HttpDesktopProxyTest {
                 true));
     var proxy =
         new HttpDesktopProxy(
-            rig.vertx, rig.parts, new PlayedSealer(rig.clock), "desktops.example.com");
+            rig.vertx,
+            rig.parts,
+            new PlayedSealer(rig.clock),
+            "desktops.example.com",
+            (request, session) -> true);
     port =
         Waiting.on(
                 rig.vertx

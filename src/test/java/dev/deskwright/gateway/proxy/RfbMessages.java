@@ -41,7 +41,7 @@ final class RfbMessages {
   }
 
   static Buffer extendedPointer(int mask, int x, int y) {
-    return bytes(5, mask & 0x7f | 0x80)
+    return bytes(5, (mask & 0x7f) | 0x80)
         .appendUnsignedShort(x)
         .appendUnsignedShort(y)
         .appendByte((byte) (mask >> 7));

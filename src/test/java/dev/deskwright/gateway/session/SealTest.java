@@ -76,7 +76,8 @@ class SealTest {
   void noCharacterCanBeChanged() {
     String sealed = sealed();
     for (int i = 0; i < sealed.length(); i++) {
-      for (char each : ALPHABET.toCharArray()) {
+      for (int letter = 0; letter < ALPHABET.length(); letter++) {
+        char each = ALPHABET.charAt(letter);
         String changed = sealed.substring(0, i) + each + sealed.substring(i + 1);
         // The last characters of Base64 may have bits that stand for nothing.
         if (each != sealed.charAt(i) && i < sealed.length() - 1) {

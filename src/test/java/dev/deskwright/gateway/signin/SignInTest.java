@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -299,7 +300,8 @@ class SignInTest {
     TotpSecret secret = TotpSecret.ofBase32(enrol.secret());
     Done done = (Done) signIn.code(enrol.challenge(), now(secret), OFFICE);
     String recovery = done.recoveryCodes().get(3);
-    assertThat(signIn.code(challenge(), recovery.toUpperCase().replace("-", " "), OFFICE))
+    assertThat(
+            signIn.code(challenge(), recovery.toUpperCase(Locale.ROOT).replace("-", " "), OFFICE))
         .isInstanceOf(Done.class);
     assertThat(code(gateway.replica().code(challenge(), recovery, OFFICE)))
         .isEqualTo(Code.CodeWrong);
