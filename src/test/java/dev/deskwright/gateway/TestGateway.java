@@ -132,7 +132,7 @@ public final class TestGateway implements AutoCloseable {
 
   private Target reach(Target target) {
     Target here = reach.apply(target);
-    if (here != target) {
+    if (!here.equals(target)) {
       return here;
     }
     var pod =
