@@ -36,6 +36,39 @@ app.kubernetes.io/component: operator
 {{ default (.Values.serviceAccount.create | ternary (include "deskwright.operator" .) "default") .Values.serviceAccount.name }}
 {{- end }}
 
+{{/* Where pods run, and as whom: (dict "values" values "selector" labels of these pods). */}}
+{{- define "deskwright.placement" -}}
+{{- $selector := .selector }}
+{{- with .values }}
+{{- with .priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- with .nodeSelector }}
+nodeSelector: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .tolerations }}
+tolerations: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .affinity }}
+affinity: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .topologySpreadConstraints }}
+topologySpreadConstraints:
+  {{- $own := dict "labelSelector" (dict "matchLabels" ($selector | fromYaml)) }}
+  {{- range . }}
+  - {{- merge (deepCopy .) $own | toYaml | nindent 4 }}
+  {{- end }}
+{{- end }}
+{{- end }}
+securityContext:
+  runAsNonRoot: true
+  runAsUser: 65532
+  runAsGroup: 65532
+  fsGroup: 65532
+  seccompProfile:
+    type: RuntimeDefault
+{{- end }}
+
 {{- define "deskwright.image" -}}
 {{- with .Values.image -}}
 {{ .repository }}{{ if .digest }}@{{ .digest }}{{ else }}:{{ default $.Chart.AppVersion .tag }}{{ end }}

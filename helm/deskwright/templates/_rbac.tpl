@@ -73,9 +73,13 @@ Objects come from informers (list, watch); get is asked only after a create met 
   verbs: [get, update, patch]
 {{- end }}
 
-{{/* A role and its binding to the operator: (list kind name namespace rules root). An empty namespace: cluster-wide. */}}
+{{/*
+A role and its binding: (list kind name namespace rules labels account root), with the service account that gets it.
+An empty namespace: cluster-wide.
+*/}}
 {{- define "deskwright.rbac.grant" -}}
-{{- $kind := index . 0 }}{{ $name := index . 1 }}{{ $namespace := index . 2 }}{{ $rules := index . 3 }}{{ $root := index . 4 }}
+{{- $kind := index . 0 }}{{ $name := index . 1 }}{{ $namespace := index . 2 }}{{ $rules := index . 3 }}
+{{- $labels := index . 4 }}{{ $account := index . 5 }}{{ $root := index . 6 }}
 ---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: {{ $kind }}
@@ -84,7 +88,7 @@ metadata:
   {{- with $namespace }}
   namespace: {{ . }}
   {{- end }}
-  labels: {{- include "deskwright.operator.labels" $root | nindent 4 }}
+  labels: {{- $labels | nindent 4 }}
 rules: {{- $rules | nindent 2 }}
 ---
 apiVersion: rbac.authorization.k8s.io/v1
@@ -94,13 +98,13 @@ metadata:
   {{- with $namespace }}
   namespace: {{ . }}
   {{- end }}
-  labels: {{- include "deskwright.operator.labels" $root | nindent 4 }}
+  labels: {{- $labels | nindent 4 }}
 roleRef:
   apiGroup: rbac.authorization.k8s.io
   kind: {{ $kind }}
   name: {{ $name }}
 subjects:
   - kind: ServiceAccount
-    name: {{ include "deskwright.serviceAccount" $root }}
+    name: {{ $account }}
     namespace: {{ $root.Release.Namespace }}
 {{ end }}

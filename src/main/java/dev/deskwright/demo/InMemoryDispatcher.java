@@ -20,7 +20,8 @@ import java.util.Objects;
 /**
  * What the mock of the Kubernetes client does not do as an API server does it: merge patches, which
  * it takes for additions to lists; bindings, which it does not know; deletions, of which it ignores
- * all options; and kinds of the snapshot API, which it has whether they are defined or not.
+ * all options; kinds of the snapshot API, which it has whether they are defined or not; and reviews
+ * of access, which it would keep without an answer.
  */
 final class InMemoryDispatcher extends KubernetesCrudDispatcher {
 
@@ -31,6 +32,10 @@ final class InMemoryDispatcher extends KubernetesCrudDispatcher {
   private static final String SNAPSHOT_DEFINITION =
       "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + SimulatedSnapshotApi.DEFINITION;
   private static final String BINDINGS = "/bindings";
+  private static final String ACCESS_REVIEWS =
+      "/apis/authorization.k8s.io/v1/subjectaccessreviews";
+  private static final String CLUSTER_ROLE_BINDINGS =
+      "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings";
   private static final String VERSION =
       "{\"major\":\"0\",\"minor\":\"0\",\"gitVersion\":\"in-memory\"}";
 
@@ -62,7 +67,7 @@ final class InMemoryDispatcher extends KubernetesCrudDispatcher {
     if (found.code() != HttpURLConnection.HTTP_OK) {
       return found;
     }
-    String text = new String(found.getBody().getBytes(), StandardCharsets.UTF_8);
+    String text = text(found);
     JsonNode current = tree(text);
     String body = request.getUtf8Body();
     var deletion = new InMemoryDeletion(current, body.isEmpty() ? JSON.nullNode() : tree(body));
@@ -79,7 +84,22 @@ final class InMemoryDispatcher extends KubernetesCrudDispatcher {
 
   @Override
   public MockResponse handleCreate(RecordedRequest request) {
+    if (request.getPath().equals(ACCESS_REVIEWS)) {
+      return review(request);
+    }
     return request.getPath().endsWith(BINDINGS) ? bind(request) : super.handleCreate(request);
+  }
+
+  private MockResponse review(RecordedRequest request) {
+    JsonNode bindings = tree(text(handleGet(CLUSTER_ROLE_BINDINGS)));
+    JsonNode answer = new InMemoryAccessReview(bindings).answer(tree(request.getUtf8Body()));
+    return new MockResponse()
+        .setResponseCode(HttpURLConnection.HTTP_CREATED)
+        .setBody(answer.toString());
+  }
+
+  private static String text(MockResponse response) {
+    return new String(response.getBody().getBytes(), StandardCharsets.UTF_8);
   }
 
   /** A binding is a write of the pod's nodeName, which nobody may write otherwise. */
@@ -106,7 +126,7 @@ final class InMemoryDispatcher extends KubernetesCrudDispatcher {
     if (found.code() != HttpURLConnection.HTTP_OK) {
       return found;
     }
-    JsonNode current = tree(new String(found.getBody().getBytes(), StandardCharsets.UTF_8));
+    JsonNode current = tree(text(found));
     JsonNode patch = tree(request.getUtf8Body());
     if (isForAnother(patch, current)) {
       return new MockResponse().setResponseCode(HttpURLConnection.HTTP_CONFLICT);

@@ -18,6 +18,9 @@ import java.util.Set;
 /** The directory of one domain: it is not asked for users of another one. */
 final class DomainDirectory implements UserDirectory {
 
+  private static final PasswordAnswer FOREIGN =
+      new PasswordAnswer.Refused("of a domain that is not the directory's");
+
   private final Directory directory;
   private final UserDirectory users;
 
@@ -99,9 +102,12 @@ final class DomainDirectory implements UserDirectory {
 
   @Override
   public PasswordAnswer authenticate(String userName, char[] password) {
-    return isOurs(userName)
-        ? users.authenticate(userName, password)
-        : new PasswordAnswer.Refused("of a domain that is not the directory's");
+    return isOurs(userName) ? users.authenticate(userName, password) : FOREIGN;
+  }
+
+  @Override
+  public PasswordAnswer identify(String userName) {
+    return isOurs(userName) ? users.identify(userName) : FOREIGN;
   }
 
   @Override

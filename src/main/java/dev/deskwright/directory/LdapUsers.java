@@ -23,6 +23,7 @@ import dev.deskwright.users.UsersUnavailable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -133,7 +134,21 @@ public final class LdapUsers implements UserDirectory {
             default -> "not permitted now by the directory";
           });
     }
-    User user = login.user().orElseThrow();
+    return accepted(login.user().orElseThrow());
+  }
+
+  @Override
+  public PasswordAnswer identify(String userName) {
+    Account account = answered(() -> ldap.find(List.of(userName)).get(userName));
+    return account instanceof Account.Active active
+        ? accepted(active.user())
+        : new PasswordAnswer.Refused(
+            account instanceof Account.Disabled disabled
+                ? "account " + disabled.cause().name().toLowerCase(Locale.ROOT)
+                : account instanceof Account.Ambiguous ? "several such users" : "no such user");
+  }
+
+  private static PasswordAnswer accepted(User user) {
     return new PasswordAnswer.Accepted(
         user.loginName(), user.displayName().map(LdapUsers::shortened));
   }

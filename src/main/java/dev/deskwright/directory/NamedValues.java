@@ -39,7 +39,12 @@ public final class NamedValues {
         NamedValues::decoded);
   }
 
-  String ofConfigMap(String namespace, String name, String key) {
+  /**
+   * A text in a ConfigMap.
+   *
+   * @throws UsersUnavailable if it cannot be read, or is not there
+   */
+  public String ofConfigMap(String namespace, String name, String key) {
     return value(
         "ConfigMap",
         name,

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -125,6 +126,15 @@ final class TrustingDirectory implements UserDirectory {
   /** The login name that is accepted has its domain before it, as members of groups have. */
   @Override
   public PasswordAnswer authenticate(String userName, char[] password) {
+    return asked(userName, users -> users.authenticate(userName, password));
+  }
+
+  @Override
+  public PasswordAnswer identify(String userName) {
+    return asked(userName, users -> users.identify(userName));
+  }
+
+  private PasswordAnswer asked(String userName, Function<UserDirectory, PasswordAnswer> question) {
     Optional<Trusted> domain = domainOf(userName);
     if (domain.isEmpty()) {
       missingOf(userName)
@@ -135,7 +145,7 @@ final class TrustingDirectory implements UserDirectory {
               });
       return new PasswordAnswer.Refused("of no trusted domain");
     }
-    PasswordAnswer answer = domain.get().users().authenticate(userName, password);
+    PasswordAnswer answer = question.apply(domain.get().users());
     return answer instanceof PasswordAnswer.Accepted accepted
         ? new PasswordAnswer.Accepted(
             prefix(domain.get()) + accepted.loginName(), accepted.displayName())

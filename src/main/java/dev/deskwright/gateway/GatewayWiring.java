@@ -11,6 +11,7 @@ import dev.deskwright.gateway.cluster.Cluster;
 import dev.deskwright.gateway.cluster.KubernetesDesktops;
 import dev.deskwright.gateway.cluster.KubernetesFleetAccess;
 import dev.deskwright.gateway.cluster.WorkSpaceRequests;
+import dev.deskwright.gateway.oidc.Providers;
 import dev.deskwright.gateway.portal.Blocking;
 import dev.deskwright.gateway.portal.Callers;
 import dev.deskwright.gateway.portal.Portal;
@@ -154,6 +155,9 @@ final class GatewayWiring {
             desktops,
             new WorkSpaceRequests(parts.client(), clock),
             signIn,
+            new Providers(new NamedValues(parts.client()), clock),
+            parts.state(),
+            seal,
             sessions,
             callers,
             tickets,

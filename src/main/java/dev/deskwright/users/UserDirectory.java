@@ -54,6 +54,15 @@ public interface UserDirectory extends AutoCloseable {
   PasswordAnswer authenticate(String userName, char[] password);
 
   /**
+   * Who this is, when somebody else has made sure of it: as {@link #authenticate}, with no
+   * password.
+   *
+   * @param userName as the user or somebody who knows them wrote it
+   * @throws UsersUnavailable if nobody answers
+   */
+  PasswordAnswer identify(String userName);
+
+  /**
    * The groups that a user is in, directly or through other groups, by their distinguished names;
    * none for a user who is not known or may not sign in.
    *

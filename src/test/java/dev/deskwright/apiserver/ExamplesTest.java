@@ -2,6 +2,8 @@ package dev.deskwright.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.DirectorySpec;
@@ -43,9 +45,15 @@ class ExamplesTest {
     this.kubectl = server.kubectl();
   }
 
-  /** Those that the demo applies, and those of directories. */
+  /**
+   * Those that the demo applies, those of directories, and of the gateway's what is served here.
+   */
   static Stream<Path> files() throws IOException {
-    return Stream.concat(in("examples"), in("examples/directories"));
+    return Stream.of(
+            in("examples"),
+            in("examples/directories"),
+            Stream.of(Path.of("examples/gateway/ingress-nginx.yaml")))
+        .flatMap(files -> files);
   }
 
   private static Stream<Path> in(String folder) throws IOException {
@@ -129,6 +137,9 @@ class ExamplesTest {
                 .map(Mfa::radius)
                 .map(it -> "Secret/" + it.sharedSecretRef().name())
                 .stream(),
+            Stream.ofNullable(spec.oidc())
+                .flatMap(List::stream)
+                .map(it -> "Secret/" + it.clientSecretRef().name()),
             Stream.ofNullable(spec.provisionGroups())
                 .flatMap(List::stream)
                 .map(it -> "Bundle/" + it.bundleRef().name()),
@@ -166,6 +177,27 @@ class ExamplesTest {
     assertThat(objects).hasSizeGreaterThan(1);
     assertThat(objects.toString()).contains("helm/deskwright");
     assertThat(Path.of("helm/deskwright/Chart.yaml")).exists();
+  }
+
+  /**
+   * The CRDs of the Gateway API aren't here to try it, so it is only read; but what it points at is
+   * what the chart makes.
+   */
+  @Test
+  void theGatewayApiExampleLeadsToTheGateway() throws IOException {
+    List<HasMetadata> objects = objects(Path.of("examples/gateway/gateway-api.yaml"));
+    assertThat(objects)
+        .extracting(HasMetadata::getKind)
+        .containsExactly("Gateway", "TLSRoute", "Gateway", "HTTPRoute", "BackendTLSPolicy");
+    JsonNode routes = new JsonMapper().valueToTree(objects);
+    assertThat(routes.findValues("backendRefs"))
+        .hasSize(2)
+        .allSatisfy(
+            each -> {
+              assertThat(each.at("/0/name").asText()).isEqualTo("deskwright-gateway");
+              assertThat(each.at("/0/port").asInt()).isEqualTo(443);
+            });
+    assertThat(routes.findValuesAsText("protocol")).containsExactly("TLS", "TLS", "HTTPS", "HTTPS");
   }
 
   private static <T> List<T> ofKind(List<HasMetadata> objects, Class<T> kind) {

@@ -63,7 +63,7 @@ public final class TestCluster implements AutoCloseable {
   private final KubernetesClient operatorClient;
   private final InMemoryLdapDirectory ldap;
   private final TestDirectories directories;
-  private final SimulatedSteps.RealTime timer = new SimulatedSteps.RealTime(HASTE);
+  private final HeldTimer timer = new HeldTimer(new SimulatedSteps.RealTime(HASTE));
   private final SimulatedNodes nodes;
   private final DeskwrightOperator operator;
   private final SimulatedDesktops desktops = new SimulatedDesktops(Clock.systemUTC());
@@ -165,6 +165,16 @@ public final class TestCluster implements AutoCloseable {
               return ws;
             });
     awaitState(name, WorkSpaceState.STOPPED);
+  }
+
+  /** From now on nothing goes on in pods and nodes, until they are let go on. */
+  public void holdNodes() {
+    timer.hold();
+  }
+
+  /** What was held goes on. */
+  public void letNodesGoOn() {
+    timer.letGo();
   }
 
   /** The password that a user has. */

@@ -43,7 +43,7 @@ public final class TestSocket implements AutoCloseable {
   private static Socket plain(String from, int port) throws IOException {
     Socket plain = new Socket();
     plain.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
-    plain.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), LIMIT_MILLIS);
+    plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LIMIT_MILLIS);
     plain.setSoTimeout(LIMIT_MILLIS);
     plain.setTcpNoDelay(true);
     return plain;

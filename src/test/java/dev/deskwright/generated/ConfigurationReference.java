@@ -4,13 +4,18 @@ import static dev.deskwright.generated.Markdown.code;
 
 import dev.deskwright.api.v1alpha1.Compute.Resources;
 import dev.deskwright.config.ComputeTypes;
+import dev.deskwright.config.GatewaySetting;
 import dev.deskwright.config.Setting;
+import dev.deskwright.config.SettingKey;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** The text of {@code docs/reference/configuration.md}. */
+/** The texts of {@code docs/reference/configuration.md} and {@code gateway-settings.md}. */
 final class ConfigurationReference {
+
+  private static final List<String> COLUMNS =
+      List.of("Flag", "Environment variable", "Default", "Description");
 
   private ConfigurationReference() {}
 
@@ -21,7 +26,7 @@ final class ConfigurationReference {
             "Settings of `deskwright operator`. Each is a flag and an environment variable; the"
                 + " flag wins. All errors in them are reported together when the operator starts."
                 + " [Helm values](helm.md) set them for an operator that the chart installs.")
-        .table(List.of("Flag", "Environment variable", "Default", "Description"), settings())
+        .table(COLUMNS, settings(Setting.values()))
         .heading(2, "Compute types")
         .paragraph(
             "What a Bundle's `spec.compute.type` and a WorkSpace's `spec.computeType` can name. A"
@@ -47,8 +52,24 @@ final class ConfigurationReference {
         .toString();
   }
 
-  private static List<List<String>> settings() {
-    return Arrays.stream(Setting.values())
+  /** Of the gateway. */
+  static String gatewayText() {
+    return new Markdown()
+        .heading(1, "Settings of the gateway")
+        .paragraph(
+            "Settings of `deskwright gateway`. Each is a flag and an environment variable; the flag"
+                + " wins. All errors in them are reported together when the gateway starts. [Helm"
+                + " values](helm.md) below `gateway` set them for a gateway that the chart installs;"
+                + " [how to install it](../tasks/gateway.md).")
+        .table(COLUMNS, settings(GatewaySetting.values()))
+        .paragraph(
+            "Who may sign in, with what, from where and from which devices is not here: that is said"
+                + " by each [Directory](../concepts/directories.md#rules).")
+        .toString();
+  }
+
+  private static List<List<String>> settings(SettingKey... settings) {
+    return Arrays.stream(settings)
         .map(
             it ->
                 List.of(

@@ -36,6 +36,8 @@ class GeneratedFilesTest {
     files.put(Path.of("docs/reference/directory-rules.md"), AdmissionReference.text());
     files.put(Path.of("docs/reference/gateway-attacks.md"), AttackReference.text());
     files.put(Path.of("docs/reference/operations.md"), OperationReference.text());
+    files.put(Path.of("docs/reference/gateway-settings.md"), ConfigurationReference.gatewayText());
+    files.put(Path.of("docs/reference/http-api.md"), HttpApiReference.text());
     return files;
   }
 

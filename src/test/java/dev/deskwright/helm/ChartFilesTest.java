@@ -3,7 +3,9 @@ package dev.deskwright.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.deskwright.config.GatewaySetting;
 import dev.deskwright.config.Setting;
+import dev.deskwright.config.SettingKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +35,17 @@ class ChartFilesTest {
           Setting.LEADER_ELECTION,
           Setting.LEADER_ELECTION_NAMESPACE,
           Setting.LEADER_ELECTION_LEASE,
-          Setting.COMPUTE_TYPES);
+          Setting.COMPUTE_TYPES,
+          Setting.GATEWAY_CERTIFICATE);
+
+  private static final EnumSet<GatewaySetting> DERIVED_OF_GATEWAY =
+      EnumSet.of(
+          GatewaySetting.HOST_NAMES,
+          GatewaySetting.DESKTOP_DOMAIN,
+          GatewaySetting.NAMESPACES,
+          GatewaySetting.TLS_FOLDER,
+          GatewaySetting.IDENTITY_FOLDER,
+          GatewaySetting.TRUSTED_PROXIES);
 
   @TestFactory
   Stream<DynamicTest> everyGeneratedFileIsCurrent() throws IOException {
@@ -128,9 +141,20 @@ class ChartFilesTest {
 
   @Test
   void everySettingOfTheOperatorIsAValue() {
-    JsonNode config = Chart.schema().at("/properties/config/properties");
+    assertValues("/properties/config/properties", EnumSet.complementOf(DERIVED));
+  }
+
+  @Test
+  void everySettingOfTheGatewayIsAValue() {
+    assertValues(
+        "/properties/gateway/properties/config/properties",
+        EnumSet.complementOf(DERIVED_OF_GATEWAY));
+  }
+
+  private static void assertValues(String path, Set<? extends SettingKey> settings) {
+    JsonNode config = Chart.schema().at(path);
     List<String> names = new ArrayList<>();
-    for (Setting setting : EnumSet.complementOf(DERIVED)) {
+    for (SettingKey setting : settings) {
       String name = camelCase(setting);
       names.add(name);
       JsonNode value = config.path(name);
@@ -140,7 +164,7 @@ class ChartFilesTest {
     assertThat(config.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(names);
   }
 
-  private static String camelCase(Setting setting) {
+  private static String camelCase(SettingKey setting) {
     var words = Arrays.asList(setting.name().toLowerCase(Locale.ROOT).split("_", -1));
     var name = new StringBuilder(words.get(0));
     words.stream()

@@ -111,6 +111,13 @@ class ChartTest {
         "admission: {keepSuspend: false}",
         "rbac: {activityRole: 'yes'}",
         "examples: {users: [Ada]}",
+        "gateway: {hostNames: [Desk.example.com]}",
+        "gateway: {hostNames: ['desk.example.com=corp']}",
+        "gateway: {trustedProxies: [proxy.example.com]}",
+        "gateway: {config: {hostNames: x}}",
+        "gateway: {config: {sessionHours: 0}}",
+        "gateway: {tls: {certManager: {issuer: ca}}}",
+        "gateway: {extraEnv: [{name: DESKWRIGHT_SESSION_HOURS, value: '4'}]}",
         "replicas: '2'"
       })
   void refusesWhatItDoesNotKnow(String values) throws Exception {
@@ -167,22 +174,27 @@ class ChartTest {
   }
 
   @Test
-  void thePodIsLockedDown() throws Exception {
+  void everyPodIsLockedDown() throws Exception {
     for (List<JsonNode> objects : bothWays()) {
-      JsonNode pod = deployment(objects).at("/spec/template/spec");
-      assertThat(pod.path("enableServiceLinks").asBoolean(true)).isFalse();
-      assertThat(pod.get("securityContext"))
-          .isEqualTo(
-              yaml(
-                  "{runAsNonRoot: true, runAsUser: 65532, runAsGroup: 65532, fsGroup: 65532,"
-                      + " seccompProfile: {type: RuntimeDefault}}"));
-      assertThat(pod.at("/containers/0/securityContext"))
-          .isEqualTo(
-              yaml(
-                  "{allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities:"
-                      + " {drop: [ALL]}}"));
-      assertThat(pod.findValuesAsText("hostPath")).isEmpty();
+      for (JsonNode deployment : ofKind(objects, "Deployment")) {
+        assertLockedDown(deployment.at("/spec/template/spec"));
+      }
     }
+  }
+
+  private static void assertLockedDown(JsonNode pod) throws IOException {
+    assertThat(pod.path("enableServiceLinks").asBoolean(true)).isFalse();
+    assertThat(pod.get("securityContext"))
+        .isEqualTo(
+            yaml(
+                "{runAsNonRoot: true, runAsUser: 65532, runAsGroup: 65532, fsGroup: 65532,"
+                    + " seccompProfile: {type: RuntimeDefault}}"));
+    assertThat(pod.at("/containers/0/securityContext"))
+        .isEqualTo(
+            yaml(
+                "{allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities:"
+                    + " {drop: [ALL]}}"));
+    assertThat(pod.findValuesAsText("hostPath")).isEmpty();
   }
 
   @Test
@@ -222,7 +234,10 @@ class ChartTest {
   }
 
   private static JsonNode deployment(List<JsonNode> objects) {
-    return ofKind(objects, "Deployment").get(0);
+    return ofKind(objects, "Deployment").stream()
+        .filter(each -> each.at("/metadata/name").asText().endsWith("-operator"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<String> variables(List<JsonNode> objects) {

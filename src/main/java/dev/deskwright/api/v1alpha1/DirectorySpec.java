@@ -213,6 +213,19 @@ public record DirectorySpec(
     @JsonPropertyDescription(
             "The second factor at sign-in; none if left out. The gateway sees to it.")
         Mfa mfa,
+    @Size(max = 5)
+        @ValidationRule(
+            value = "self.all(p, self.exists_one(q, " + SAME_PROVIDER + "))",
+            messageExpression =
+                "'oidc has the name \"%s\" twice: give each provider its own'.format([self.filter(p,"
+                    + " !self.exists_one(q, "
+                    + SAME_PROVIDER
+                    + "))[0].name])")
+        @JsonPropertyDescription(
+            "Providers of OpenID Connect at which users can sign in, beside their password here; at"
+                + " most 5. They must be known to this Directory by the same name. The gateway sees"
+                + " to it.")
+        List<OpenIdProvider> oidc,
     @Default("Both")
         @JsonPropertyDescription(
             "Which way the clipboard goes between users' devices and desktops: Both, the default;"
@@ -222,6 +235,7 @@ public record DirectorySpec(
     @JsonPropertyDescription("How much all desktops may take together; no limit if left out.")
         Quotas quotas) {
 
+  private static final String SAME_PROVIDER = "q.name.lowerAscii() == p.name.lowerAscii()";
   private static final String SAME_GROUP = "h.group.lowerAscii() == g.group.lowerAscii()";
 
   /** The types, by the names that AWS gives them. */

@@ -84,6 +84,14 @@ final class NetworkSyntax {
   static final String HOST =
       "self.matches('^" + HOST_NAME + "$') && !self.matches('(^|[.])[0-9]+$') || self" + ADDRESS;
 
+  /** An address of the web, with TLS, and with neither a query nor a fragment. */
+  static final String HTTPS_URL =
+      ".matches('^https://("
+          + HOST_NAME
+          + "|[[]("
+          + IPV6
+          + ")[]])(:[0-9]{1,5})?(/[A-Za-z0-9._~%!$&()*+,;=:@/-]*)?$')";
+
   /** What is right for {@link #HOST}, as a whole message. */
   static final String HOST_MESSAGE =
       "'host \"%s\" is not a host name or an IP address: write it with no ldap:// before it and no"

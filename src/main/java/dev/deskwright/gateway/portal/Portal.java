@@ -52,6 +52,7 @@ public final class Portal {
     bodies.setBodyLimit(parts.defences().has(Defence.REQUEST_SIZE) ? LARGEST_BODY : -1);
     router.route(API + "/*").handler(bodies);
     router.route(API + "/*").subRouter(api(vertx));
+    parts.providers().addTo(router);
     router
         .get("/desktops/:workspaceId/rfb")
         .handler(
@@ -68,6 +69,7 @@ public final class Portal {
   private Router api(Vertx vertx) {
     Router api = Router.router(vertx);
     parts.signIn().addTo(api);
+    parts.providers().addToApi(api);
     parts.session().addTo(api);
     parts.workspaces().addTo(api);
     parts.events().addTo(api);

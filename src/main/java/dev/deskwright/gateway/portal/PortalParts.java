@@ -4,13 +4,16 @@ import dev.deskwright.gateway.cluster.Cluster;
 import dev.deskwright.gateway.cluster.KubernetesDesktops;
 import dev.deskwright.gateway.cluster.WorkSpaceRequests;
 import dev.deskwright.gateway.defence.Defences;
+import dev.deskwright.gateway.oidc.Providers;
 import dev.deskwright.gateway.proxy.DesktopProxy;
 import dev.deskwright.gateway.proxy.Tickets;
 import dev.deskwright.gateway.server.HostNames;
 import dev.deskwright.gateway.server.PagePolicy;
+import dev.deskwright.gateway.session.Seal;
 import dev.deskwright.gateway.session.Sessions;
 import dev.deskwright.gateway.signin.AccessRules;
 import dev.deskwright.gateway.signin.SignIn;
+import dev.deskwright.gateway.state.SharedState;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Optional;
@@ -22,6 +25,7 @@ public final class PortalParts {
   private final PagePolicy policy;
   private final Defences defences;
   private final SignInRoutes signIn;
+  private final ProviderRoutes providers;
   private final SessionRoutes session;
   private final WorkSpaceRoutes workspaces;
   private final EventRoutes events;
@@ -43,6 +47,9 @@ public final class PortalParts {
       KubernetesDesktops desktops,
       WorkSpaceRequests requests,
       SignIn signIn,
+      Providers providers,
+      SharedState state,
+      Seal seal,
       Sessions sessions,
       Callers callers,
       Tickets tickets,
@@ -73,6 +80,7 @@ public final class PortalParts {
     this.signIn =
         new SignInRoutes(
             needs.signIn(), cluster, hosts, callers, needs.signInBlocking(), needs.hint());
+    this.providers = new ProviderRoutes(needs, signIn);
     this.session = new SessionRoutes(needs.sessions(), cluster, callers, blocking, needs.fleet());
     this.workspaces =
         new WorkSpaceRoutes(
@@ -113,6 +121,10 @@ public final class PortalParts {
 
   SignInRoutes signIn() {
     return signIn;
+  }
+
+  ProviderRoutes providers() {
+    return providers;
   }
 
   SessionRoutes session() {

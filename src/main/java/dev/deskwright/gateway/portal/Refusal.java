@@ -23,9 +23,11 @@ final class Refusal extends RuntimeException {
     NotPermitted(403),
     NotFound(404),
     NotNow(409),
+    ProviderRefused(401),
     TooManyAttempts(429),
     TooManyRequests(429),
     DirectoryUnavailable(503),
+    ProviderUnavailable(503),
     Unavailable(503);
 
     private final int status;

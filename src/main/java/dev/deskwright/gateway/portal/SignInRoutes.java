@@ -52,10 +52,8 @@ final class SignInRoutes {
   private record Options(
       boolean registrationCodeNeeded,
       String directoryName,
-      List<Provider> providers,
+      List<ProviderRoutes.Way> providers,
       String hint) {}
-
-  private record Provider(String name, String url) {}
 
   private record Credentials(String registrationCode, String userName, String password) {
     @Override
@@ -106,7 +104,7 @@ final class SignInRoutes {
         new Options(
             chosen.isEmpty(),
             chosen.map(SignInRoutes::title).orElse(null),
-            List.of(),
+            chosen.map(ProviderRoutes::of).orElse(List.of()),
             hint.orElse(null)));
   }
 
@@ -116,7 +114,7 @@ final class SignInRoutes {
   }
 
   /** The Directory that needs no code: the host name's, or the only one. */
-  private Optional<Directory> chosen(HttpServerRequest request) {
+  Optional<Directory> chosen(HttpServerRequest request) {
     var named = hosts.directory(request);
     if (named.isPresent()) {
       return cluster.directory(named.get());
@@ -176,7 +174,7 @@ final class SignInRoutes {
     return value;
   }
 
-  private void answer(RoutingContext context, Step step) {
+  void answer(RoutingContext context, Step step) {
     if (step instanceof Step.Refused refused) {
       throw Access.refusal(refused);
     }

@@ -46,6 +46,19 @@ public final class ProxyMetrics {
         Counter.builder("deskwright.gateway.connection.successes")
             .description("Connections to desktops that were made.")
             .register(registry);
+    counters(registry);
+    launch =
+        Timer.builder("deskwright.gateway.session.launch")
+            .description("From the upgrade request until bytes flow.")
+            .serviceLevelObjectives(
+                Duration.ofMillis(50),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5))
+            .register(registry);
+  }
+
+  private void counters(MeterRegistry registry) {
     for (Failure each : Failure.values()) {
       failures.put(
           each,
@@ -62,15 +75,6 @@ public final class ProxyMetrics {
               .tag("reason", each.name().toLowerCase(Locale.ROOT))
               .register(registry));
     }
-    launch =
-        Timer.builder("deskwright.gateway.session.launch")
-            .description("From the upgrade request until bytes flow.")
-            .serviceLevelObjectives(
-                Duration.ofMillis(50),
-                Duration.ofMillis(200),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(5))
-            .register(registry);
   }
 
   private static void bytes(MeterRegistry registry, String direction, LongAdder adder) {

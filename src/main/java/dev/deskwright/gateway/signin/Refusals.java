@@ -20,6 +20,12 @@ final class Refusals {
         "The user name or the password is wrong, or the account cannot sign in now: try again, or ask your administrator.");
   }
 
+  /** For a user for whom somebody else has vouched, so it tells a stranger nothing. */
+  static Refused notOurs() {
+    return of(
+        Code.SignInFailed, "You are known there, and cannot sign in here: ask your administrator.");
+  }
+
   static Refused wrongCode() {
     return of(Code.CodeWrong, "The code is wrong or was used before: wait for the next one.");
   }

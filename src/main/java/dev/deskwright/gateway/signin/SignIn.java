@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -37,7 +36,7 @@ public final class SignIn {
   private final SignInReport report;
   private final FirstFactor first;
   private final SecondFactor second;
-  private final Admission admission;
+  private final VouchedFor vouched;
 
   /** Asks nobody yet. */
   public SignIn(SignInParts parts) {
@@ -52,7 +51,7 @@ public final class SignIn {
     this.timing = new EvenTiming(clock, parts.defences(), pause);
     this.report = new SignInReport(parts.meters());
     Attempts attempts = new Attempts(parts.state(), limits, parts.defences(), clock);
-    this.admission = new Admission(parts.state(), attempts, parts.sessions());
+    Admission admission = new Admission(parts.state(), attempts, parts.sessions());
     this.second =
         new SecondFactor(
             new Enrolments(parts.state(), parts.defences(), clock),
@@ -62,6 +61,7 @@ public final class SignIn {
             seal,
             clock);
     this.first = new FirstFactor(parts.users(), attempts, second);
+    this.vouched = new VouchedFor(parts.users(), second, admission);
   }
 
   /**
@@ -120,14 +120,14 @@ public final class SignIn {
   }
 
   /**
-   * Lets a user in whom somebody else has authenticated with every factor (OpenID Connect): the
-   * rules for addresses and devices hold for them too.
+   * Goes on with a user for whom somebody else has vouched (OpenID Connect): the rules for
+   * addresses and devices hold for them too, and they must be users of the directory who may sign
+   * in.
    *
-   * @param userName login name, as the directory writes it
+   * @param userName as whoever vouches for them writes it
+   * @param everyFactor whether that was with every factor; else the Directory's second one follows
    */
-  public Step enter(Directory directory, String userName, String displayName, Client client) {
-    Person person =
-        new Person(Person.tried(directory, userName), userName, displayName, client.deviceType());
+  public Step enter(Directory directory, String userName, boolean everyFactor, Client client) {
     return answer(
         directory,
         userName,
@@ -136,7 +136,7 @@ public final class SignIn {
             rules
                 .refusal(directory, client)
                 .map(Verdict::forbidden)
-                .orElseGet(() -> admission.admit(directory, person, List.of())));
+                .orElseGet(() -> vouched.check(directory, userName, everyFactor, client)));
   }
 
   private Step answer(

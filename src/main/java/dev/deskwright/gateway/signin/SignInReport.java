@@ -21,6 +21,7 @@ final class SignInReport {
     SIGNED_IN,
     CODE_NEEDED,
     WRONG_PASSWORD,
+    NOT_A_USER,
     WRONG_CODE,
     EXPIRED,
     LOCKED_OUT,

@@ -104,7 +104,7 @@ final class Secrets {
     } catch (KubernetesClientException e) {
       throw new StateUnavailable(
           e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-              ? "The gateway may not use Secrets in namespace \"%s\": it needs get, list, create, update and delete."
+              ? "The gateway may not use Secrets in namespace \"%s\": it needs get, list, create and update."
                   .formatted(namespace)
               : "The API server does not serve the gateway's state: %s."
                   .formatted(e.getCode() > 0 ? "status " + e.getCode() : cause(e)));

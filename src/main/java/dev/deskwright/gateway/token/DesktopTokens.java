@@ -2,6 +2,7 @@ package dev.deskwright.gateway.token;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,8 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -38,6 +41,12 @@ public final class DesktopTokens {
   private static final Duration FRESH = Duration.ofSeconds(30);
 
   private static final String ALGORITHM = "SHA256withECDSA";
+
+  /** Object identifiers of an EC public key and of the curve P-256, in DER. */
+  private static final byte[] EC_KEY = HexFormat.of().parseHex("06072a8648ce3d0201");
+
+  private static final byte[] P_256 = HexFormat.of().parseHex("06082a8648ce3d030107");
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -61,7 +70,8 @@ public final class DesktopTokens {
   /**
    * Reads the key pair.
    *
-   * @param folder where a Secret of type kubernetes.io/tls is mounted: tls.key (PKCS#8) and tls.crt
+   * @param folder where a Secret of type kubernetes.io/tls is mounted: tls.key (PKCS#8 or SEC 1)
+   *     and tls.crt
    * @throws IOException when the files cannot be read, or are no key pair on the curve P-256
    */
   public static DesktopTokens in(Path folder, Clock clock) throws IOException {
@@ -132,7 +142,7 @@ public final class DesktopTokens {
     String certificatePem = Files.readString(certificateFile);
     try {
       PrivateKey key =
-          KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der(keyPem)));
+          KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(pkcs8(keyPem)));
       var certificate =
           (X509Certificate)
               CertificateFactory.getInstance("X.509")
@@ -145,7 +155,7 @@ public final class DesktopTokens {
           keyFile
               + " and "
               + certificateFile
-              + " are no key pair on the curve P-256 (PKCS#8 and X.509, PEM): "
+              + " are no key pair on the curve P-256 (PKCS#8 or SEC 1, and X.509, in PEM): "
               + e.getMessage(),
           e);
     }
@@ -165,12 +175,45 @@ public final class DesktopTokens {
     }
   }
 
-  private static byte[] der(String pem) throws GeneralSecurityException {
-    int begin = pem.indexOf("-----BEGIN PRIVATE KEY-----");
-    int end = pem.indexOf("-----END PRIVATE KEY-----");
-    if (begin < 0 || end < begin) {
-      throw new GeneralSecurityException("there is no PRIVATE KEY in PKCS#8");
+  private static byte[] pkcs8(String pem) throws GeneralSecurityException {
+    Optional<byte[]> wrapped = der(pem, "PRIVATE KEY");
+    if (wrapped.isPresent()) {
+      return wrapped.get();
     }
-    return Base64.getMimeDecoder().decode(pem.substring(pem.indexOf('\n', begin), end));
+    // As Helm and, unless told otherwise, cert-manager write it.
+    byte[] bare =
+        der(pem, "EC PRIVATE KEY")
+            .orElseThrow(
+                () -> new GeneralSecurityException("there is no PRIVATE KEY or EC PRIVATE KEY"));
+    return sequence(
+        HexFormat.of().parseHex("020100"), sequence(EC_KEY, P_256), element(0x04, bare));
+  }
+
+  private static Optional<byte[]> der(String pem, String what) {
+    int begin = pem.indexOf("-----BEGIN " + what + "-----");
+    int end = pem.indexOf("-----END " + what + "-----");
+    return begin < 0 || end < begin
+        ? Optional.empty()
+        : Optional.of(Base64.getMimeDecoder().decode(pem.substring(pem.indexOf('\n', begin), end)));
+  }
+
+  private static byte[] sequence(byte[]... parts) {
+    var content = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      content.writeBytes(part);
+    }
+    return element(0x30, content.toByteArray());
+  }
+
+  /** In DER, of less than 256 bytes, which no such key has more of. */
+  private static byte[] element(int tag, byte[] content) {
+    var element = new ByteArrayOutputStream();
+    element.write(tag);
+    if (content.length > 127) {
+      element.write(0x81);
+    }
+    element.write(content.length);
+    element.writeBytes(content);
+    return element.toByteArray();
   }
 }

@@ -24,6 +24,7 @@ const workspace = (id) => `/workspaces/${encodeURIComponent(id)}`;
 
 export const getSignIn = () => get('/sign-in');
 export const signIn = (credentials) => post('/sign-in', credentials);
+export const goOnFromProvider = () => post('/sign-in/provider');
 export const giveCode = (challenge, code) => post('/sign-in/code', { challenge, code });
 export const signOut = () => request('DELETE', '/session');
 export const listWorkSpaces = async () => (await get('/workspaces')).items;

@@ -1,5 +1,5 @@
 // Signing in: name and password first, then whatever the gateway asks for.
-import { getSignIn, Problem, signIn } from './api.js';
+import { getSignIn, goOnFromProvider, Problem, signIn } from './api.js';
 import { el, fill, every } from './dom.js';
 import { icon } from './icons.js';
 import { button, errorRegion, field, whileBusy } from './parts.js';
@@ -57,11 +57,21 @@ export function signInView({ notice, lastUser, filter, begun, wishToReturn }) {
     return [el('p', { class: 'notice bad', role: 'alert' }, icon('bad'), el('span', {}, problemText(problem))), again];
   }
 
+  /** Back from another sign-in page, which the gateway has believed. */
+  async function vouched() {
+    history.replaceState(null, '', location.pathname);
+    try {
+      next(await goOnFromProvider());
+    } catch (problem) {
+      credentials(problem);
+    }
+  }
+
   return {
     node: el('div', { class: 'sign-in' }, card),
     title: t('signIn.title'),
     keepsFocus: true,
-    ready: () => credentials(notice ?? refusedElsewhere(filter)),
+    ready: () => (filter.has('vouched') ? vouched() : credentials(notice ?? refusedElsewhere(filter))),
     leave: () => stopWaiting.forEach((stop) => stop()),
   };
 }

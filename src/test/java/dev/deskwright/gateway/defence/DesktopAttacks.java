@@ -60,7 +60,7 @@ final class DesktopAttacks {
                 reaches(
                     gateway,
                     socket -> socket.send(new byte[] {77, 1, 2, 3}),
-                    desktop -> desktop.text().endsWith("\u004d\u0001\u0002\u0003"))),
+                    desktop -> desktop.text().endsWith("M\u0001\u0002\u0003"))),
         on(
             Defence.RFB_SYNTAX,
             "A client chooses a security type behind which nobody can look",

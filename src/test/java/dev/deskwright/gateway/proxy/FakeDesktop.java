@@ -45,7 +45,9 @@ final class FakeDesktop {
             .createNetServer(options)
             .connectHandler(
                 socket -> {
-                  socket.handler(desktop::receive).closeHandler(end -> desktop.closed.incrementAndGet());
+                  socket
+                      .handler(desktop::receive)
+                      .closeHandler(end -> desktop.closed.incrementAndGet());
                   if (desktop.stalled) {
                     socket.pause();
                   }

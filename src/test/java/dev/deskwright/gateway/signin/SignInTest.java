@@ -203,8 +203,16 @@ class SignInTest {
     }
     assertThat(begin(office, "alice", "open sesame")).isInstanceOf(Done.class);
     assertThat(begin(noPhones, "alice", "open sesame")).isInstanceOf(Done.class);
-    assertThat(code(signIn.enter(office, "alice", "Alice", home))).isEqualTo(Code.AddressForbidden);
-    assertThat(signIn.enter(office, "alice", "Alice", OFFICE)).isInstanceOf(Done.class);
+    assertThat(code(signIn.enter(office, "alice", true, home))).isEqualTo(Code.AddressForbidden);
+    assertThat(signIn.enter(office, "alice", true, OFFICE)).isInstanceOf(Done.class);
+  }
+
+  @Test
+  void whoIsVouchedForIsAUserHereAndGivesTheSecondFactor() {
+    assertThat(signIn.enter(plain, "alice", false, OFFICE)).isInstanceOf(Done.class);
+    assertThat(signIn.enter(totp, "alice", true, OFFICE)).isInstanceOf(Done.class);
+    assertThat(signIn.enter(totp, "alice", false, OFFICE)).isInstanceOf(Enrol.class);
+    assertThat(code(signIn.enter(plain, "nobody", true, OFFICE))).isEqualTo(Code.SignInFailed);
   }
 
   private TotpSecret enrolled(String user, String password) {

@@ -15,6 +15,7 @@ import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,22 @@ class DesktopTokensTest {
     assertThatThrownBy(tokens::reload).hasMessageContaining("belongs to another key");
     assertThat(tokens.certificate()).isEqualTo(certificate);
     assertThat(isSigned(tokens.sign("ws-1"), certificate)).isTrue();
+  }
+
+  /** As Helm's functions and, unless told otherwise, cert-manager write it. */
+  @Test
+  void aKeyInTheFormOfSec1IsReadToo() throws Exception {
+    byte[] pkcs8 =
+        Base64.getMimeDecoder()
+            .decode(Files.readString(folder.resolve("tls.key")).replaceAll("-----.*-----", ""));
+    // What stands before it are its version, and that it is on this curve.
+    byte[] bare = Arrays.copyOfRange(pkcs8, pkcs8.length - (pkcs8[28] & 0xff), pkcs8.length);
+    Files.writeString(
+        folder.resolve("tls.key"),
+        "-----BEGIN EC PRIVATE KEY-----\n%s\n-----END EC PRIVATE KEY-----\n"
+            .formatted(Base64.getEncoder().encodeToString(bare)));
+    DesktopTokens tokens = DesktopTokens.in(folder, clock);
+    assertThat(isSigned(tokens.sign("ws-1"), tokens.certificate())).isTrue();
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** The page before the real gateway, in a real browser. */
+package dev.deskwright.gateway.browser;
