@@ -61,6 +61,8 @@ final class GatewayCommand implements Callable<Integer> {
       return CommandLine.ExitCode.USAGE;
     }
     Logging.configure(config.jsonLogs(), config.logLevel());
+    // With TLS 1.2 a client could have the handshake, which is the costly part, over and over.
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     run(config);
     return CommandLine.ExitCode.OK;
   }
