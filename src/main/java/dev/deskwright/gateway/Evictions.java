@@ -84,14 +84,15 @@ final class Evictions {
             directory ->
                 vertx
                     .executeBlocking(
-                    () -> {
-                      sessions.revokeAllOf(
-                          directory.getMetadata().getUid(),
-                          name(directory, workspace.getSpec().userName()));
-                      return connections.close(
-                          connected -> sessions.isOver(connected.session()), Ending.SESSION_ENDED);
-                    },
-                    false)
+                        () -> {
+                          sessions.revokeAllOf(
+                              directory.getMetadata().getUid(),
+                              name(directory, workspace.getSpec().userName()));
+                          return connections.close(
+                              connected -> sessions.isOver(connected.session()),
+                              Ending.SESSION_ENDED);
+                        },
+                        false)
                     .onFailure(e -> LOG.warn("a user could not be signed out everywhere yet", e)));
   }
 
