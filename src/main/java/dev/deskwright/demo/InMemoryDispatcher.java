@@ -32,8 +32,7 @@ final class InMemoryDispatcher extends KubernetesCrudDispatcher {
   private static final String SNAPSHOT_DEFINITION =
       "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + SimulatedSnapshotApi.DEFINITION;
   private static final String BINDINGS = "/bindings";
-  private static final String ACCESS_REVIEWS =
-      "/apis/authorization.k8s.io/v1/subjectaccessreviews";
+  private static final String ACCESS_REVIEWS = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
   private static final String CLUSTER_ROLE_BINDINGS =
       "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings";
   private static final String VERSION =

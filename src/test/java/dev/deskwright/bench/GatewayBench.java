@@ -181,8 +181,7 @@ class GatewayBench {
       figures.put("bursts/s direct", direct.getTotalCount() / wall);
       figures.put("gateway cores", cores);
       // By what has gone through: a busy machine sends less than it should.
-      double atFullPace =
-          figures.get("bursts/s through") / StreamingDesktop.BURSTS_PER_SECOND;
+      double atFullPace = figures.get("bursts/s through") / StreamingDesktop.BURSTS_PER_SECOND;
       figures.put("sessions per core", atFullPace / cores);
     }
     latencies(figures, "through", through);

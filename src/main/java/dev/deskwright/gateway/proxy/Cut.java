@@ -9,8 +9,8 @@ import io.vertx.core.net.impl.NetSocketInternal;
 
 /**
  * Ends a connection at once. Vert.x's own close waits until all is sent, which takes for ever when
- * the other side reads nothing. Closing the channel as a whole would come to the same: it must begin
- * at Vert.x's own place in it.
+ * the other side reads nothing. Closing the channel as a whole would come to the same: it must
+ * begin at Vert.x's own place in it.
  */
 final class Cut {
 

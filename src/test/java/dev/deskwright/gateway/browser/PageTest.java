@@ -91,13 +91,18 @@ class PageTest {
     try (var alice = scene.visit(gateway, TestGateway.SELF_SERVICE, Device.DESK_DARK)) {
       alice.signIn("alice");
       assertThat(
-              alice.page().evaluate("() => getComputedStyle(document.body).backgroundColor").toString())
+              alice
+                  .page()
+                  .evaluate("() => getComputedStyle(document.body).backgroundColor")
+                  .toString())
           .matches("rgb\\((\\d|[1-4]\\d), (\\d|[1-4]\\d), (\\d|[1-4]\\d)\\)");
       alice.showInDocs("dark");
     }
   }
 
-  /** All that came over the network until the WorkSpaces are there; noVNC comes with the desktop. */
+  /**
+   * All that came over the network until the WorkSpaces are there; noVNC comes with the desktop.
+   */
   @Test
   void beforeTheDesktopItWeighsLittle() {
     try (var alice = scene.visit(gateway, TestGateway.CORP)) {

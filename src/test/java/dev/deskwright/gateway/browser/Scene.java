@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-/** A cluster and a browser. Each test has a gateway of its own, so that none is locked out by another. */
+/**
+ * A cluster and a browser. Each test has a gateway of its own, so that none is locked out by
+ * another.
+ */
 final class Scene implements AutoCloseable {
 
   private final TestCluster cluster;
@@ -28,7 +31,11 @@ final class Scene implements AutoCloseable {
     try {
       TestCluster cluster = TestCluster.start();
       try (var objects = Scene.class.getResourceAsStream("objects.yaml")) {
-        cluster.client().load(objects).items().forEach(each -> cluster.client().resource(each).create());
+        cluster
+            .client()
+            .load(objects)
+            .items()
+            .forEach(each -> cluster.client().resource(each).create());
       }
       cluster.awaitState("erin-windows", WorkSpaceState.AVAILABLE);
       return new Scene(cluster, chromium);
@@ -80,9 +87,7 @@ final class Scene implements AutoCloseable {
 
   /** Waits until the terminal of a desktop has this text. */
   void awaitText(String workspace, String text) {
-    await(text)
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> textOf(workspace).contains(text));
+    await(text).atMost(Duration.ofSeconds(20)).until(() -> textOf(workspace).contains(text));
   }
 
   String textOf(String workspace) {

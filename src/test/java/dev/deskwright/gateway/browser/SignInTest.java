@@ -96,8 +96,7 @@ class SignInTest {
   }
 
   private static boolean isDrawn(Locator image) {
-    return (boolean)
-        image.evaluate("image => image.decode().then(() => image.naturalWidth > 0)");
+    return (boolean) image.evaluate("image => image.decode().then(() => image.naturalWidth > 0)");
   }
 
   @Test
@@ -123,7 +122,8 @@ class SignInTest {
       visit.observed().expect(429, SIGN_IN);
       Locator locked = visit.get("sign-in-error").getByText(LOCKED);
       for (int i = 0; i < 20 && !locked.isVisible(); i++) {
-        visit.page()
+        visit
+            .page()
             .waitForResponse(
                 answer -> answer.url().endsWith(SIGN_IN) && answer.status() >= 400,
                 () -> visit.enter("mallory", "a guess"));

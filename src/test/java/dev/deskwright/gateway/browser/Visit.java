@@ -117,8 +117,7 @@ final class Visit implements AutoCloseable {
 
   /** Keeps a picture of the page for whoever reads the test's report. */
   void show(String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
   }
 
   /** Keeps it for the documentation too, where files are to be made anew. */
@@ -136,7 +135,9 @@ final class Visit implements AutoCloseable {
         .flatMap(
             rule ->
                 rule.getNodes().stream()
-                    .map(node -> rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
+                    .map(
+                        node ->
+                            rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
         .toList();
   }
 
