@@ -11,6 +11,7 @@ import dev.deskwright.gateway.state.KubernetesState;
 import dev.deskwright.telemetry.HealthServer;
 import dev.deskwright.telemetry.Logging;
 import dev.deskwright.telemetry.Meters;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -29,6 +30,8 @@ final class GatewayCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayCommand.class);
   private static final SettingOptions<GatewaySetting> OPTIONS =
       new SettingOptions<>(GatewaySetting.class);
+
+  private static final int STATE_TIMEOUT_MILLIS = 5000;
 
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
@@ -58,6 +61,8 @@ final class GatewayCommand implements Callable<Integer> {
       return CommandLine.ExitCode.USAGE;
     }
     Logging.configure(config.jsonLogs(), config.logLevel());
+    // With TLS 1.2 a client could have the handshake, which is the costly part, over and over.
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     run(config);
     return CommandLine.ExitCode.OK;
   }
@@ -67,13 +72,14 @@ final class GatewayCommand implements Callable<Integer> {
     var meters = Meters.registry();
     Clock clock = Clock.systemUTC();
     try (var client = new KubernetesClientBuilder().build();
+        var stateClient = new KubernetesClientBuilder().withConfig(impatient()).build();
         var gateway =
             new Gateway(
                 config,
                 new Gateway.Parts(
                     client,
                     new LdapDirectories(client, clock),
-                    new KubernetesState(client, config.stateNamespace(), clock),
+                    new KubernetesState(stateClient, config.stateNamespace(), clock),
                     UnaryOperator.identity(),
                     Optional.empty(),
                     clock,
@@ -89,5 +95,14 @@ final class GatewayCommand implements Callable<Integer> {
     } finally {
       stop.stopped();
     }
+  }
+
+  /** Users wait for each of these requests, and are better told soon that it does not work. */
+  private static Config impatient() {
+    Config config = Config.autoConfigure(null);
+    config.setConnectionTimeout(STATE_TIMEOUT_MILLIS);
+    config.setRequestTimeout(STATE_TIMEOUT_MILLIS);
+    config.setRequestRetryBackoffLimit(1);
+    return config;
   }
 }

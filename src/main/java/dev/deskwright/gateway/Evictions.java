@@ -13,9 +13,13 @@ import io.vertx.core.Vertx;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ends connections and sessions as soon as the cluster says that they may not be. */
 final class Evictions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Evictions.class);
 
   /** Annotation of a WorkSpace: at every new value, its user is signed out everywhere. */
   private static final String SIGN_OUT = "deskwright.dev/sign-out";
@@ -78,15 +82,18 @@ final class Evictions {
         .directory(workspace)
         .ifPresent(
             directory ->
-                vertx.executeBlocking(
-                    () -> {
-                      sessions.revokeAllOf(
-                          directory.getMetadata().getUid(),
-                          name(directory, workspace.getSpec().userName()));
-                      return connections.close(
-                          connected -> sessions.isOver(connected.session()), Ending.SESSION_ENDED);
-                    },
-                    false));
+                vertx
+                    .executeBlocking(
+                        () -> {
+                          sessions.revokeAllOf(
+                              directory.getMetadata().getUid(),
+                              name(directory, workspace.getSpec().userName()));
+                          return connections.close(
+                              connected -> sessions.isOver(connected.session()),
+                              Ending.SESSION_ENDED);
+                        },
+                        false)
+                    .onFailure(e -> LOG.warn("a user could not be signed out everywhere yet", e)));
   }
 
   /** How it is written must not decide whether the user is signed out. */

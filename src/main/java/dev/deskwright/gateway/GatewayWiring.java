@@ -1,6 +1,7 @@
 package dev.deskwright.gateway;
 
 import dev.deskwright.api.v1alpha1.Connection;
+import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.config.GatewayConfig;
 import dev.deskwright.config.GatewayConfig.DirectoryName;
 import dev.deskwright.directory.NamedValues;
@@ -110,6 +111,7 @@ final class GatewayWiring {
     ProxyParts proxies = proxies();
     this.callers = new Callers(sessions, clients, parts.defences());
     this.portal = portal(new DesktopProxy(vertx, proxies));
+    cluster.onDirectory((before, now) -> forgetWhenGone(now));
     new Evictions(
             vertx,
             cluster,
@@ -229,6 +231,13 @@ final class GatewayWiring {
                         ws.getMetadata().getName(),
                         ws.getMetadata().getUid()),
                     ws.getStatus().connection()));
+  }
+
+  private void forgetWhenGone(Directory directory) {
+    var meta = directory.getMetadata();
+    if (cluster.directory(new DirectoryName(meta.getNamespace(), meta.getName())).isEmpty()) {
+      openDirectories.forget(directory);
+    }
   }
 
   void close() {

@@ -82,7 +82,7 @@ final class GatewayExercise {
       kind: ClusterRoleBinding
       metadata: {name: fleet}
       roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: deskwright-view}
-      subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: "deskwright:alice"}]
+      subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: "deskwright:%s:corp:alice"}]
       """;
 
   private final KubernetesClient client;
@@ -173,7 +173,7 @@ final class GatewayExercise {
     is("AVAILABLE");
     client.resource(POD.formatted(workspace().getMetadata().getUid())).create();
     client.pods().withName(USER).subresource("status").patch(MergePatch.CONTEXT, POD_STATUS);
-    client.resource(FLEET).create();
+    client.resource(FLEET.formatted(client.getNamespace())).create();
   }
 
   /** What the operator would write. */
