@@ -89,7 +89,10 @@ class PageTest {
     try (var alice = scene.visit(gateway, TestGateway.SELF_SERVICE, Device.DESK_DARK)) {
       alice.signIn("alice");
       assertThat(
-              alice.page().evaluate("() => getComputedStyle(document.documentElement).backgroundColor").toString())
+              alice
+                  .page()
+                  .evaluate("() => getComputedStyle(document.documentElement).backgroundColor")
+                  .toString())
           .matches("rgb\\((\\d|[1-4]\\d), (\\d|[1-4]\\d), (\\d|[1-4]\\d)\\)");
       alice.showInDocs("dark");
     }
