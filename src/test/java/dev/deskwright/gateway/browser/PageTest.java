@@ -1,6 +1,7 @@
 package dev.deskwright.gateway.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deskwright.gateway.TestCluster;
 import dev.deskwright.gateway.TestGateway;
@@ -112,5 +113,16 @@ class PageTest {
       alice.connect();
       assertThat(alice.observed().paths()).anyMatch(path -> path.contains("novnc"));
     }
+  }
+
+  /** The checks of all these tests can fail. */
+  @Test
+  void whatIsWrongIsFound() {
+    Visit visit = scene.visit(gateway, TestGateway.CORP);
+    visit.see("submit");
+    visit.page().evaluate("() => document.documentElement.removeAttribute('lang')");
+    assertThat(visit.barriers()).hasSize(2).allMatch(told -> told.contains("html-has-lang"));
+    visit.page().evaluate("() => fetch('https://elsewhere.example/').catch(() => null)");
+    assertThatThrownBy(visit::close).hasMessageContaining("Content Security Policy");
   }
 }
