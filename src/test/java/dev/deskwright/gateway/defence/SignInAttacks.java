@@ -68,7 +68,7 @@ final class SignInAttacks {
             ADDRESS_LOCKED,
             gateway -> {
               TestBrowser attacker = gateway.browser();
-              return spray(gateway, i -> attacker.copy());
+              return spray(i -> attacker.copy());
             }),
         on(
             Defence.ADDRESS_LOCKOUT,
@@ -77,7 +77,6 @@ final class SignInAttacks {
             ADDRESS_LOCKED,
             gateway ->
                 spray(
-                    gateway,
                     i ->
                         gateway
                             .browser()
@@ -184,7 +183,7 @@ final class SignInAttacks {
     TestBrowser get(int i);
   }
 
-  private static boolean spray(TestGateway gateway, Browsers browsers) throws Exception {
+  private static boolean spray(Browsers browsers) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(15);
     try {
       List<Callable<TestAnswer>> tries = new ArrayList<>();
