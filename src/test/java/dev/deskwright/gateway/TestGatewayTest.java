@@ -21,7 +21,7 @@ class TestGatewayTest {
       withCode.enrol("alice");
       assertThat(withCode.isSignedIn()).isTrue();
       assertThat(alice.get("/api/v1/workspaces").json().findValuesAsText("name"))
-          .containsExactly("alice", "alice-second");
+          .containsExactly("alice");
     }
   }
 }

@@ -4,12 +4,14 @@ import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.OpenIdProvider;
 import dev.deskwright.config.GatewayConfig.DirectoryName;
 import dev.deskwright.gateway.client.Client;
+import dev.deskwright.gateway.client.Cookies;
 import dev.deskwright.gateway.oidc.Flow;
 import dev.deskwright.gateway.oidc.NotVouched;
 import dev.deskwright.gateway.oidc.RedirectAnswer;
 import dev.deskwright.gateway.oidc.Vouched;
 import dev.deskwright.gateway.portal.Refusal.Code;
 import dev.deskwright.gateway.server.HostNames;
+import dev.deskwright.gateway.session.Session;
 import dev.deskwright.gateway.signin.Step;
 import dev.deskwright.gateway.state.Kind;
 import dev.deskwright.gateway.state.StateUnavailable;
@@ -171,7 +173,7 @@ final class ProviderRoutes {
     HttpServerRequest request = context.request();
     RedirectAnswer redirect = new RedirectAnswer(parameters(context.queryParams()));
     Optional<Flow> flow =
-        cookie(request, FLOW_COOKIE)
+        Cookies.only(request, FLOW_COOKIE)
             .flatMap(text -> Flow.open(needs.seal(), text))
             .filter(found -> redirect.state().filter(found::isState).isPresent())
             .filter(found -> found.redirectUri().equals(redirectUri(request)));
@@ -218,7 +220,7 @@ final class ProviderRoutes {
   private void goOn(RoutingContext context) {
     needs.callers().requireOwnOrigin(context.request());
     Optional<Vouched> vouched =
-        cookie(context.request(), VOUCHED_COOKIE).flatMap(text -> Vouched.open(needs.seal(), text));
+        Cookies.only(context.request(), VOUCHED_COOKIE).flatMap(text -> Vouched.open(needs.seal(), text));
     forget(context, VOUCHED_COOKIE);
     Optional<Directory> directory =
         vouched.flatMap(v -> directory(v.namespace(), v.directory(), v.directoryUid()));
@@ -228,11 +230,12 @@ final class ProviderRoutes {
       throw expired();
     }
     Client client = needs.callers().client(context.request());
+    Optional<Session> before = needs.callers().session(context.request());
     needs
         .signInBlocking()
         .answer(
             context,
-            () -> entered(vouched.get(), directory.get(), provider.get(), client),
+            () -> signIn.in(before, entered(vouched.get(), directory.get(), provider.get(), client)),
             step -> signIn.answer(context, step));
   }
 
@@ -254,13 +257,6 @@ final class ProviderRoutes {
 
   private static Map<String, List<String>> parameters(MultiMap query) {
     return query.names().stream().distinct().collect(Collectors.toMap(n -> n, query::getAll));
-  }
-
-  private static Optional<String> cookie(HttpServerRequest request, String name) {
-    var cookies = request.cookies(name);
-    return cookies.size() == 1
-        ? Optional.of(cookies.iterator().next().getValue())
-        : Optional.empty();
   }
 
   private static void keep(

@@ -160,7 +160,7 @@ final class SignInRoutes {
   }
 
   /** A session that the browser had before is not gone on with: who knows who put it there. */
-  private Step in(Optional<Session> before, Step step) {
+  Step in(Optional<Session> before, Step step) {
     return step instanceof Step.Done done
         ? new Step.Done(callers.inPlaceOf(before, done.session()), done.recoveryCodes())
         : step;

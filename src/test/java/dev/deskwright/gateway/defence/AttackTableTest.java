@@ -42,6 +42,8 @@ class AttackTableTest {
   @BeforeAll
   static void start() throws IOException {
     cluster = TestCluster.start();
+    cluster.createSecondOf("alice", "alice");
+    cluster.createSecondOf("dave", "dave-page");
     gateway = TestGateway.start(cluster, Defences.ALL);
     threads = Executors.newFixedThreadPool(AT_ONCE);
     // What takes long does so while the others go on.
