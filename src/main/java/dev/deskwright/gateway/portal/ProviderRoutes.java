@@ -220,7 +220,8 @@ final class ProviderRoutes {
   private void goOn(RoutingContext context) {
     needs.callers().requireOwnOrigin(context.request());
     Optional<Vouched> vouched =
-        Cookies.only(context.request(), VOUCHED_COOKIE).flatMap(text -> Vouched.open(needs.seal(), text));
+        Cookies.only(context.request(), VOUCHED_COOKIE)
+            .flatMap(text -> Vouched.open(needs.seal(), text));
     forget(context, VOUCHED_COOKIE);
     Optional<Directory> directory =
         vouched.flatMap(v -> directory(v.namespace(), v.directory(), v.directoryUid()));
@@ -235,7 +236,8 @@ final class ProviderRoutes {
         .signInBlocking()
         .answer(
             context,
-            () -> signIn.in(before, entered(vouched.get(), directory.get(), provider.get(), client)),
+            () ->
+                signIn.in(before, entered(vouched.get(), directory.get(), provider.get(), client)),
             step -> signIn.answer(context, step));
   }
 
