@@ -113,8 +113,8 @@ public final class Cluster implements AutoCloseable {
 
   /** The WorkSpaces that belong to the user of the session, by name. */
   public List<WorkSpace> workspaces(Session session) {
-    return all()
-        .filter(found -> isOf(found, session))
+    return directory(session).stream()
+        .flatMap(directory -> all().filter(found -> Ownership.isOf(found, session, directory)))
         .sorted(Comparator.comparing(found -> found.getMetadata().getName()))
         .toList();
   }
