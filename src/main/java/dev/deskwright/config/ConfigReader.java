@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.deskwright.api.v1alpha1.Compute.Gpu;
 import dev.deskwright.api.v1alpha1.Compute.Resources;
 import dev.deskwright.config.OperatorConfig.LeaderElection;
-import dev.deskwright.config.OperatorConfig.LogLevel;
 import dev.deskwright.config.OperatorConfig.UserNamespaces;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
@@ -65,8 +64,8 @@ public final class ConfigReader {
             values.number(Setting.WORKERS, 1, 256),
             leaderElection(),
             Optional.of(values.number(Setting.HTTP_PORT, 0, 65_535)).filter(port -> port > 0),
-            values.oneOf(Setting.LOG_FORMAT, LogFormat.class) == LogFormat.JSON,
-            values.oneOf(Setting.LOG_LEVEL, LogLevel.class),
+            values.log(Setting.LOG_FORMAT, Setting.LOG_LEVEL, Setting.LOG_LEVELS_FILE),
+            values.tracing(Setting.TRACING_ENDPOINT, Setting.TRACING_PERCENT),
             computeTypes(),
             values.oneOf(Setting.USER_NAMESPACES, UserNamespaces.class),
             values.name(Setting.GATEWAY_NAMESPACE).or(() -> ownNamespace),
@@ -75,11 +74,6 @@ public final class ConfigReader {
             Duration.ofSeconds(values.number(Setting.SHUTDOWN_TIMEOUT_SECONDS, 0, 300)));
     values.check();
     return config;
-  }
-
-  private enum Switch {
-    FALSE,
-    TRUE
   }
 
   private String image(Setting setting) {
@@ -91,7 +85,7 @@ public final class ConfigReader {
   }
 
   private Optional<LeaderElection> leaderElection() {
-    boolean wanted = values.oneOf(Setting.LEADER_ELECTION, Switch.class) == Switch.TRUE;
+    boolean wanted = values.isTrue(Setting.LEADER_ELECTION);
     var namespace = values.name(Setting.LEADER_ELECTION_NAMESPACE).or(() -> ownNamespace);
     var lease = values.name(Setting.LEADER_ELECTION_LEASE);
     if (wanted && namespace.isEmpty()) {
