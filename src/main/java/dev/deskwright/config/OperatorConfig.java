@@ -1,6 +1,7 @@
 package dev.deskwright.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param gatewayNamespace namespace of the gateways, if known
  * @param gatewayCertificate what desktops know the gateway by, as PEM, if they do
  * @param directoryImage image of the servers that a Directory of its own has
+ * @param metrics what is measured
  * @param shutdownTimeout how long a stopping operator waits for work under way
  */
 public record OperatorConfig(
@@ -32,10 +34,19 @@ public record OperatorConfig(
     Optional<String> gatewayNamespace,
     Optional<String> gatewayCertificate,
     String directoryImage,
+    Metrics metrics,
     Duration shutdownTimeout) {
 
   /** The lease that makes one replica the leader. */
   public record LeaderElection(String namespace, String lease) {}
+
+  /**
+   * What is measured.
+   *
+   * @param perWorkSpace whether each WorkSpace has series of its own
+   * @param tags the tags whose values have series
+   */
+  public record Metrics(boolean perWorkSpace, List<String> tags) {}
 
   /** How much is logged. */
   public enum LogLevel {

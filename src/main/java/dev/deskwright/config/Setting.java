@@ -35,6 +35,13 @@ public enum Setting implements SettingKey {
       "Path of a PEM file with the gateway's certificate for desktops (ECDSA P-256). Desktops then let"
           + " in the gateway that has its key, and start with a changed one at their next reboot. Empty:"
           + " none."),
+  WORKSPACE_METRICS(
+      "true",
+      "true: metrics for each WorkSpace, too: about eight series each. false: for each Directory only."),
+  METRICS_TAGS(
+      "",
+      "Tags of WorkSpaces whose values have metrics of running time and cost, separated by commas, at"
+          + " most 10. Each shows the 100 values of the most WorkSpaces; the rest are other."),
   DIRECTORY_IMAGE(
       "deskwright/directory:0.1.0",
       "Image of the servers of a Directory of type SimpleAD that names none."),

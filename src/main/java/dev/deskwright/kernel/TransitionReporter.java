@@ -7,11 +7,11 @@ import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +25,19 @@ public final class TransitionReporter {
   private static final int LONGEST_NOTE = 1024;
 
   private final KubernetesClient client;
-  private final MeterRegistry meters;
+  private final BiConsumer<String, String> counter;
   private final Clock clock;
 
-  public TransitionReporter(KubernetesClient client, MeterRegistry meters, Clock clock) {
+  /**
+   * Reports nothing yet.
+   *
+   * @param client writes the events
+   * @param counter counts a change, by the kind of the object and its reason now
+   */
+  public TransitionReporter(
+      KubernetesClient client, BiConsumer<String, String> counter, Clock clock) {
     this.client = client;
-    this.meters = meters;
+    this.counter = counter;
     this.clock = clock;
   }
 
@@ -51,9 +58,7 @@ public final class TransitionReporter {
         reasonBefore == null ? "new" : reasonBefore,
         now.reason(),
         now.message());
-    meters
-        .counter("deskwright.transitions", "kind", object.getKind(), "reason", now.reason())
-        .increment();
+    counter.accept(object.getKind(), now.reason());
     boolean problem =
         findings.stream().anyMatch(f -> f.type() == ConditionType.Ready && f.isProblem());
     if (problem) {

@@ -4,6 +4,7 @@ import static dev.deskwright.telemetry.Metric.Type.COUNTER;
 import static dev.deskwright.telemetry.Metric.Type.GAUGE;
 import static dev.deskwright.telemetry.Metric.Type.HISTOGRAM;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -12,10 +13,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.tracer.common.SpanContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -28,13 +35,33 @@ public final class Meters {
 
   private Meters() {}
 
-  /** A registry with the process's own metrics in it. */
-  public static PrometheusMeterRegistry registry() {
-    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  /** A registry with what every process tells of itself. */
+  public static PrometheusMeterRegistry registry(Component component) {
+    return registry(component, null);
+  }
+
+  /**
+   * The same, with exemplars.
+   *
+   * @param traces says which trace is under way; null for no exemplars
+   */
+  public static PrometheusMeterRegistry registry(Component component, SpanContext traces) {
+    var registry =
+        new PrometheusMeterRegistry(
+            PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, traces);
     registry.config().meterFilter(new SameTags());
     new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    MetricSnapshot build = new Family(Metric.BUILD_INFO).add(version(), component.label()).snapshot();
+    registry.getPrometheusRegistry().register((Collector) () -> build);
     return registry;
+  }
+
+  private static String version() {
+    String version = Meters.class.getPackage().getImplementationVersion();
+    return version == null ? "unpackaged" : version;
   }
 
   /** The counter of some values of the metric's labels, in their order. */
@@ -60,7 +87,7 @@ public final class Meters {
         .register(registry);
   }
 
-  /** A gauge that is read from an object, which the registry does not keep alive. */
+  /** A gauge that is read from an object. */
   public static <T> void gauge(
       MeterRegistry registry,
       Metric metric,
@@ -68,6 +95,7 @@ public final class Meters {
       ToDoubleFunction<T> value,
       String... values) {
     Gauge.builder(named(metric, GAUGE), source, value)
+        .strongReference(true)
         .description(metric.help())
         .baseUnit(unit(metric))
         .tags(tags(metric, values))

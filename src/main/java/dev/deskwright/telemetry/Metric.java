@@ -1,8 +1,8 @@
 package dev.deskwright.telemetry;
 
-import static dev.deskwright.telemetry.Metric.Component.BOTH;
-import static dev.deskwright.telemetry.Metric.Component.GATEWAY;
-import static dev.deskwright.telemetry.Metric.Component.OPERATOR;
+import static dev.deskwright.telemetry.Component.BOTH;
+import static dev.deskwright.telemetry.Component.GATEWAY;
+import static dev.deskwright.telemetry.Component.OPERATOR;
 import static dev.deskwright.telemetry.Metric.Type.COUNTER;
 import static dev.deskwright.telemetry.Metric.Type.GAUGE;
 import static dev.deskwright.telemetry.Metric.Type.INFO;
@@ -113,6 +113,8 @@ public enum Metric {
       "What the WorkSpaces of a Directory may use at most.",
       "directory_id",
       "resource"),
+  RECONCILE_QUEUE(
+      OPERATOR, GAUGE, "WorkSpaces, Bundles and Directories that wait for a thread's attention."),
   TRANSITIONS_TOTAL(
       OPERATOR, COUNTER, "Changes of the reason of the condition Ready.", "kind", "reason"),
   WORKSPACE_INFO(
@@ -181,13 +183,6 @@ public enum Metric {
       GAUGE,
       "Latest round trip from the gateway to the client of a connection that stands.",
       "workspace_id");
-
-  /** Who exposes a metric. */
-  public enum Component {
-    OPERATOR,
-    GATEWAY,
-    BOTH
-  }
 
   /** What Prometheus takes a metric for. */
   public enum Type {

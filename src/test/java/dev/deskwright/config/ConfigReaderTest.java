@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.deskwright.config.OperatorConfig.LeaderElection;
 import dev.deskwright.config.OperatorConfig.LogLevel;
+import dev.deskwright.config.OperatorConfig.Metrics;
 import dev.deskwright.config.OperatorConfig.UserNamespaces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,7 @@ class ConfigReaderTest {
                 Optional.empty(),
                 Optional.empty(),
                 "deskwright/directory:0.1.0",
+                new Metrics(true, List.of()),
                 Duration.ofSeconds(20)));
   }
 
@@ -97,6 +99,12 @@ class ConfigReaderTest {
             "gateways",
             OperatorConfig::gatewayNamespace,
             Optional.of("gateways")),
+        good(Setting.WORKSPACE_METRICS, "false", c -> c.metrics().perWorkSpace(), false),
+        good(
+            Setting.METRICS_TAGS,
+            "team, example.com/cost-centre,team",
+            c -> c.metrics().tags(),
+            List.of("team", "example.com/cost-centre")),
         good(
             Setting.SHUTDOWN_TIMEOUT_SECONDS, "0", OperatorConfig::shutdownTimeout, Duration.ZERO));
   }
@@ -133,6 +141,10 @@ class ConfigReaderTest {
     "USER_NAMESPACES, true, 'auto, enabled, disabled'",
     "GATEWAY_NAMESPACE, Upper, at most 63",
     "GATEWAY_CERTIFICATE, /does/not/exist, cannot be read",
+    "WORKSPACE_METRICS, some, 'false, true'",
+    "METRICS_TAGS, 'cost centre', at most 10 names of tags",
+    "METRICS_TAGS, 'a,b,c,d,e,f,g,h,i,j,k', at most 10 names of tags",
+    "METRICS_TAGS, a123456789b123456789c123456789d123456789e123456789f123456789g123, at most 10",
     "SHUTDOWN_TIMEOUT_SECONDS, 301, 0 to 300",
     "SHUTDOWN_TIMEOUT_SECONDS, 20s, 0 to 300"
   })
