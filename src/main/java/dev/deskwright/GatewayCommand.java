@@ -65,7 +65,7 @@ final class GatewayCommand implements Callable<Integer> {
       e.errors().forEach(spec.commandLine().getErr()::println);
       return CommandLine.ExitCode.USAGE;
     }
-    Logging.configure(config.jsonLogs(), config.logLevel());
+    Logging.configure(config.log());
     // With TLS 1.2 a client could have the handshake, which is the costly part, over and over.
     System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     run(config);

@@ -59,7 +59,7 @@ final class OperatorCommand implements Callable<Integer> {
       e.errors().forEach(spec.commandLine().getErr()::println);
       return CommandLine.ExitCode.USAGE;
     }
-    Logging.configure(config.jsonLogs(), config.logLevel());
+    Logging.configure(config.log());
     run(config);
     return CommandLine.ExitCode.OK;
   }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.deskwright.api.v1alpha1.Compute.Gpu;
 import dev.deskwright.api.v1alpha1.Compute.Resources;
 import dev.deskwright.config.OperatorConfig.LeaderElection;
-import dev.deskwright.config.OperatorConfig.LogLevel;
 import dev.deskwright.config.OperatorConfig.Metrics;
 import dev.deskwright.config.OperatorConfig.UserNamespaces;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -72,26 +71,17 @@ public final class ConfigReader {
             values.number(Setting.WORKERS, 1, 256),
             leaderElection(),
             Optional.of(values.number(Setting.HTTP_PORT, 0, 65_535)).filter(port -> port > 0),
-            values.oneOf(Setting.LOG_FORMAT, LogFormat.class) == LogFormat.JSON,
-            values.oneOf(Setting.LOG_LEVEL, LogLevel.class),
+            values.log(Setting.LOG_FORMAT, Setting.LOG_LEVEL, Setting.LOG_LEVELS_FILE),
+            values.tracing(Setting.TRACING_ENDPOINT, Setting.TRACING_PERCENT),
             computeTypes(),
             values.oneOf(Setting.USER_NAMESPACES, UserNamespaces.class),
             values.name(Setting.GATEWAY_NAMESPACE).or(() -> ownNamespace),
             gatewayCertificate(),
             image(Setting.DIRECTORY_IMAGE),
-            new Metrics(isTrue(Setting.WORKSPACE_METRICS), tags()),
+            new Metrics(values.isTrue(Setting.WORKSPACE_METRICS), tags()),
             Duration.ofSeconds(values.number(Setting.SHUTDOWN_TIMEOUT_SECONDS, 0, 300)));
     values.check();
     return config;
-  }
-
-  private enum Switch {
-    FALSE,
-    TRUE
-  }
-
-  private boolean isTrue(Setting setting) {
-    return values.oneOf(setting, Switch.class) == Switch.TRUE;
   }
 
   private List<String> tags() {
@@ -118,7 +108,7 @@ public final class ConfigReader {
   }
 
   private Optional<LeaderElection> leaderElection() {
-    boolean wanted = isTrue(Setting.LEADER_ELECTION);
+    boolean wanted = values.isTrue(Setting.LEADER_ELECTION);
     var namespace = values.name(Setting.LEADER_ELECTION_NAMESPACE).or(() -> ownNamespace);
     var lease = values.name(Setting.LEADER_ELECTION_LEASE);
     if (wanted && namespace.isEmpty()) {

@@ -12,8 +12,8 @@ import java.util.Set;
  * @param workers reconciliations at a time, per kind
  * @param leaderElection the lease to hold before acting, if any
  * @param httpPort port of health and metrics, if any
- * @param jsonLogs whether logs are JSON
- * @param logLevel the root log level
+ * @param log how it logs
+ * @param tracing where traces go, if anywhere
  * @param computeTypes the compute types by name
  * @param userNamespaces whether desktops run in a Linux user namespace
  * @param gatewayNamespace namespace of the gateways, if known
@@ -27,8 +27,8 @@ public record OperatorConfig(
     int workers,
     Optional<LeaderElection> leaderElection,
     Optional<Integer> httpPort,
-    boolean jsonLogs,
-    LogLevel logLevel,
+    LogConfig log,
+    Optional<TracingConfig> tracing,
     ComputeTypes computeTypes,
     UserNamespaces userNamespaces,
     Optional<String> gatewayNamespace,

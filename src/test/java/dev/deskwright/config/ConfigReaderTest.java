@@ -8,6 +8,7 @@ import dev.deskwright.config.OperatorConfig.LogLevel;
 import dev.deskwright.config.OperatorConfig.Metrics;
 import dev.deskwright.config.OperatorConfig.UserNamespaces;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,8 +57,8 @@ class ConfigReaderTest {
                 8,
                 Optional.empty(),
                 Optional.of(8080),
-                false,
-                LogLevel.INFO,
+                new LogConfig(false, LogLevel.INFO, Optional.empty()),
+                Optional.empty(),
                 ComputeTypes.builtIn(),
                 UserNamespaces.AUTO,
                 Optional.empty(),
@@ -86,9 +87,21 @@ class ConfigReaderTest {
         good(Setting.LEADER_ELECTION, "FALSE", OperatorConfig::leaderElection, Optional.empty()),
         good(Setting.HTTP_PORT, "0", OperatorConfig::httpPort, Optional.empty()),
         good(Setting.HTTP_PORT, "65535", OperatorConfig::httpPort, Optional.of(65_535)),
-        good(Setting.LOG_FORMAT, "json", OperatorConfig::jsonLogs, true),
-        good(Setting.LOG_FORMAT, "Plain", OperatorConfig::jsonLogs, false),
-        good(Setting.LOG_LEVEL, "trace", OperatorConfig::logLevel, LogLevel.TRACE),
+        good(Setting.LOG_FORMAT, "json", c -> c.log().json(), true),
+        good(Setting.LOG_FORMAT, "Plain", c -> c.log().json(), false),
+        good(
+            Setting.LOG_LEVELS_FILE,
+            "pom.xml",
+            c -> c.log().levelsFile(),
+            Optional.of(Path.of("pom.xml"))),
+        good(
+            Setting.TRACING_ENDPOINT,
+            "https://collector.example:4318/v1/traces",
+            OperatorConfig::tracing,
+            Optional.of(
+                new TracingConfig(URI.create("https://collector.example:4318/v1/traces"), 100))),
+        good(Setting.TRACING_PERCENT, "1", OperatorConfig::tracing, Optional.empty()),
+        good(Setting.LOG_LEVEL, "trace", c -> c.log().level(), LogLevel.TRACE),
         good(
             Setting.USER_NAMESPACES,
             "disabled",
@@ -136,6 +149,14 @@ class ConfigReaderTest {
     "HTTP_PORT, -1, 0 to 65535",
     "HTTP_PORT, 65536, 0 to 65535",
     "LOG_FORMAT, xml, 'plain, json'",
+    "TRACING_ENDPOINT, collector:4318, a URL such as",
+    "TRACING_ENDPOINT, ftp://collector/v1/traces, a URL such as",
+    "TRACING_ENDPOINT, http:///v1/traces, a URL such as",
+    "TRACING_ENDPOINT, http://user:secret@collector/v1/traces, a URL such as",
+    "TRACING_ENDPOINT, 'http://a b', a URL such as",
+    "TRACING_PERCENT, 0, 1 to 100",
+    "TRACING_PERCENT, 101, 1 to 100",
+    "LOG_LEVELS_FILE, /does/not/exist, cannot be read",
     "LOG_LEVEL, loud, 'error, warn, info, debug, trace'",
     "COMPUTE_TYPES, /does/not/exist, cannot be read",
     "USER_NAMESPACES, true, 'auto, enabled, disabled'",
