@@ -63,10 +63,8 @@ final class ComponentDashboards {
   private static Row reconciling() {
     return Row.of(
         "Reconciling",
-        lines("Queue", "Objects that wait for their turn, by controller.")
-            .query(
-                "{{controller_name}}",
-                "sum by (controller_name) (reconciliations_queue" + THESE + ")"),
+        lines("Queue", "WorkSpaces, Bundles and Directories that wait for their turn.")
+            .query("waiting", "sum(deskwright_reconcile_queue" + THESE + ")"),
         lines("Passes", "Begun each second, by controller.")
             .in(Panel.PER_SECOND)
             .query("{{controller_name}}", rate("reconciliations_started_total", "controller_name")),
