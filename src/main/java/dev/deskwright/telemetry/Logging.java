@@ -26,6 +26,13 @@ public final class Logging {
     }
   }
 
+  /** Logs nothing, for commands whose output is an answer and nothing else. */
+  public static void silence() {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+    context.getLogger("dev.deskwright").setLevel(Level.OFF);
+  }
+
   private static ConsoleAppender<ILoggingEvent> jsonAppender(LoggerContext context) {
     var encoder = new JsonEncoder();
     encoder.setContext(context);
