@@ -101,8 +101,8 @@ final class UsageCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Unanswered, IOException {
     Logging.silence();
-    Config config = connection.get();
     try {
+      Config config = connection.get();
       Question question = Question.of(options(), ownNamespace(config), clock);
       answer(question, config);
       return CommandLine.ExitCode.OK;
@@ -134,10 +134,19 @@ final class UsageCommand implements Callable<Integer> {
 
   /** A person waits, and is better told soon that there is no cluster. */
   private static Config impatient() {
-    Config config = Config.autoConfigure(null);
+    Config config = kubeconfig();
     config.setConnectionTimeout(TIMEOUT_MILLIS);
     config.setRequestTimeout(TIMEOUT_MILLIS);
     config.setRequestRetryBackoffLimit(1);
     return config;
+  }
+
+  private static Config kubeconfig() {
+    try {
+      return Config.autoConfigure(null);
+    } catch (RuntimeException e) {
+      String why = String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
+      throw new IllegalStateException("the file of KUBECONFIG cannot be read: " + why, e);
+    }
   }
 }

@@ -12,12 +12,11 @@ final class ClusterTrouble {
   private ClusterTrouble() {}
 
   static String of(KubernetesClientException e, Question question, URL cluster) {
-    String where =
-        question.namespace().map(name -> "namespace " + name).orElse("all namespaces");
+    if (e.getStatus() == null && e.getCode() <= 0) {
+      return "cannot reach the cluster at %s: %s; is KUBECONFIG right?"
+          .formatted(cluster, oneLine(rootCause(e)));
+    }
     return switch (e.getCode()) {
-      case 0 ->
-          "cannot reach the cluster at %s: %s; is KUBECONFIG right?"
-              .formatted(cluster, oneLine(rootCause(e)));
       case HttpURLConnection.HTTP_BAD_REQUEST ->
           "the cluster does not understand --selector \"%s\": %s"
               .formatted(question.selector().orElse(""), answer(e));
@@ -26,7 +25,7 @@ final class ClusterTrouble {
               .formatted(cluster);
       case HttpURLConnection.HTTP_FORBIDDEN ->
           "you may not list WorkSpaces and Bundles in %s (%s): ask for the ClusterRole deskwright-view there"
-              .formatted(where, answer(e));
+              .formatted(question.where(), answer(e));
       case HttpURLConnection.HTTP_NOT_FOUND ->
           "the cluster at %s has no WorkSpaces and Bundles: is Deskwright installed there?"
               .formatted(cluster);

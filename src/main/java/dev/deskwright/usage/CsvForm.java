@@ -50,7 +50,7 @@ final class CsvForm {
     cells.add(report.question().month().toString());
     cells.add(report.until().toString());
     for (Field<R> field : report.layout().fields()) {
-      cells.add(field.value().apply(row).map(CsvForm::cell).orElse(null));
+      cells.add(field.value().apply(row).map(CsvForm::cell).orElse(""));
     }
     return cells;
   }

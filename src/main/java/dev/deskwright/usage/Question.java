@@ -137,6 +137,11 @@ public record Question(
                     .collect(Collectors.joining(", "))));
   }
 
+  /** Where it looks, as part of a sentence. */
+  String where() {
+    return namespace.map(name -> "namespace " + name).orElse("all namespaces");
+  }
+
   /** As on the command line. */
   static String lower(Enum<?> choice) {
     return choice.name().toLowerCase(Locale.ROOT);

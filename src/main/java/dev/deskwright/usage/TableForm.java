@@ -83,6 +83,10 @@ final class TableForm {
 
   private static String about(Report<?> report) {
     String month = report.question().month().toString();
+    if (report.rows().isEmpty()) {
+      return "%s: there was no such WorkSpace in %s."
+          .formatted(month, report.question().where());
+    }
     return report.isComplete()
         ? "%s, complete. CHEAPER and SAVES are for a whole month like this one.".formatted(month)
         : "%s, up to %s. CHEAPER and SAVES are for a whole month that goes on like this."
