@@ -2,6 +2,7 @@ package dev.deskwright;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.deskwright.usage.ListingServer;
 import dev.deskwright.usage.PrintedReport;
@@ -84,11 +85,11 @@ class UsageCommandTest {
           bundleRef: {name: %3$s}
           tags: {team: %2$s}
         status:
-          workspaceId: ws-%1$s
+          workspaceId: ws-%6$s
           runningMode: {mode: %4$s}
           usage: {asOf: "2026-11-26T10:00:00Z", months: [%5$s]}
         """
-            .formatted(name, team, bundle, mode, months));
+            .formatted(name, team, bundle, mode, months, (name + "000000000").substring(0, 9)));
   }
 
   /** The fleet that the pages of the documentation show. */
@@ -106,14 +107,14 @@ class UsageCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "deskwright usage --month last",
-        "deskwright usage --month last --tag team",
-        "deskwright usage --month last -o csv",
-        "deskwright usage --month last --tag team -o json"
+        "./deskwright usage --month last",
+        "./deskwright usage --month last --tag team",
+        "./deskwright usage --month last -o csv",
+        "./deskwright usage --month last --tag team -o json"
       })
   void theDocumentationShowsWhatIsPrinted(String command) throws IOException {
     fleet();
-    String[] arguments = command.substring("deskwright usage ".length()).split(" ");
+    String[] arguments = command.substring("./deskwright usage ".length()).split(" ");
     String shown = "$ " + command + "\n" + answer(arguments).replace("\r\n", "\n");
     String pages =
         Files.readString(Path.of("docs/tasks/costs.md"))
@@ -127,11 +128,11 @@ class UsageCommandTest {
     assertThat(PrintedReport.csv(answer("--month", "last", "-o", "csv")))
         .extracting(row -> row.get("workspace"), row -> row.get("cost"), row -> row.get("note"))
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("alice", "35.00", "AutoStop if used up to 70 h"),
-            org.assertj.core.groups.Tuple.tuple("bob", "29.55", null),
-            org.assertj.core.groups.Tuple.tuple("carol", "61.59", null),
-            org.assertj.core.groups.Tuple.tuple("dave", "35.00", null),
-            org.assertj.core.groups.Tuple.tuple("erin", null, "no prices in Bundle trial"));
+            tuple("alice", "35.00", "AutoStop if used up to 70 h"),
+            tuple("bob", "29.55", null),
+            tuple("carol", "61.59", null),
+            tuple("dave", "35.00", null),
+            tuple("erin", null, "no prices in Bundle trial"));
   }
 
   @Test

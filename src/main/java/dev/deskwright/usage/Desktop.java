@@ -4,6 +4,7 @@ import dev.deskwright.api.v1alpha1.RunningMode;
 import dev.deskwright.api.v1alpha1.RunningMode.Mode;
 import dev.deskwright.api.v1alpha1.Usage;
 import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.api.v1alpha1.WorkSpaceSpec;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.workspace.metering.Meter;
 import dev.deskwright.workspace.power.Activity;
@@ -16,7 +17,7 @@ import java.util.Optional;
  *
  * @param id empty until the operator has seen it
  * @param bundle the name of the Bundle in force
- * @param tag the value of the tag that was asked for
+ * @param tag the value of the tag that was asked for; empty if it has none
  * @param mode the running mode in force now; empty until the operator has seen it
  * @param seconds the running time of the month, up to now
  * @param isKept whether the figures of the month are still there
@@ -54,12 +55,19 @@ record Desktop(
             spec.userName(),
             spec.directoryRef().name(),
             status.map(WorkSpaceStatus::bundleName).orElse(spec.bundleRef().name()),
-            question.tag().flatMap(key -> Optional.ofNullable(spec.tags()).map(t -> t.get(key))),
+            tag(spec, question),
             status.map(WorkSpaceStatus::runningMode).map(RunningMode::mode),
             Meter.seconds(usage, question.month()),
             Meter.isKept(usage, question.month()),
             status.filter(s -> isUnused(s, span, now)).isPresent(),
             span));
+  }
+
+  private static Optional<String> tag(WorkSpaceSpec spec, Question question) {
+    return question
+        .tag()
+        .flatMap(key -> Optional.ofNullable(spec.tags()).map(tags -> tags.get(key)))
+        .filter(value -> !value.isEmpty());
   }
 
   private static boolean isUnused(WorkSpaceStatus status, Span span, Instant now) {
