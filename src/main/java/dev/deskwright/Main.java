@@ -27,6 +27,7 @@ public final class Main {
         new CommandLine(new Main())
             .addSubcommand("operator", OperatorCommand.commandLine())
             .addSubcommand("gateway", GatewayCommand.commandLine())
+            .addSubcommand("usage", new UsageCommand())
             .addSubcommand("demo", new DemoCommand());
     return main.setExecutionExceptionHandler(
         (e, line, parsed) -> {

@@ -48,6 +48,13 @@ public final class Logging {
         timer.scheduleWithFixedDelay(levels::refresh, seconds, seconds, TimeUnit.SECONDS);
   }
 
+  /** Logs nothing, for commands whose output is an answer and nothing else. */
+  public static void silence() {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+    context.getLogger("dev.deskwright").setLevel(Level.OFF);
+  }
+
   private static ConsoleAppender<ILoggingEvent> jsonAppender(LoggerContext context) {
     var encoder = new JsonLines();
     encoder.setContext(context);

@@ -5,6 +5,7 @@ import dev.deskwright.api.v1alpha1.RunningMode.Mode;
 import dev.deskwright.api.v1alpha1.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
@@ -113,17 +114,45 @@ public final class Meter {
    * @param usage the figures as last recorded; null for none
    */
   public static Map<Mode, Long> secondsThisMonth(Usage usage, Instant now) {
-    Optional<Usage.Session> session = Optional.ofNullable(usage).map(Usage::running);
-    Usage upToNow =
-        session
-            .map(s -> new Run(s.podUid(), Instant.EPOCH, Optional.empty()))
-            .map(run -> advance(usage, Optional.of(run), session.get().mode(), now))
-            .orElse(usage);
+    return seconds(upToNow(usage, now), Months.at(now));
+  }
+
+  /**
+   * The figures with the session under way counted up to now, as if its desktop had just been seen
+   * to run.
+   *
+   * @param usage the figures as last recorded; null for none
+   */
+  public static Usage upToNow(Usage usage, Instant now) {
+    if (usage == null || usage.running() == null) {
+      return usage;
+    }
+    Usage.Session session = usage.running();
+    var run = new Run(session.podUid(), Instant.EPOCH, Optional.empty());
+    return advance(usage, Optional.of(run), session.mode(), now);
+  }
+
+  /**
+   * The seconds of a month in each mode, as far as they are counted.
+   *
+   * @param usage the figures; null for none
+   */
+  public static Map<Mode, Long> seconds(Usage usage, YearMonth month) {
+    var months = usage == null ? null : usage.months();
     var seconds = new EnumMap<Mode, Long>(Mode.class);
     for (Mode mode : Mode.values()) {
-      var months = upToNow == null ? null : upToNow.months();
-      seconds.put(mode, Months.seconds(months, Months.at(now), mode));
+      seconds.put(mode, Months.seconds(months, month, mode));
     }
     return seconds;
+  }
+
+  /**
+   * Whether the figures would have a month if the desktop ran in it: those of a month that is
+   * followed by thirteen others are gone.
+   *
+   * @param usage the figures; null for none
+   */
+  public static boolean isKept(Usage usage, YearMonth month) {
+    return usage == null || Months.isKept(usage.months(), month);
   }
 }

@@ -49,6 +49,13 @@ final class Months {
     return sum;
   }
 
+  /** Whether a month is not older than all that are kept, with none to spare. */
+  static boolean isKept(List<Month> months, YearMonth wanted) {
+    return months == null
+        || months.size() < KEPT
+        || months.get(0).month().compareTo(wanted.toString()) <= 0;
+  }
+
   /** The month that a moment lies in. */
   static YearMonth at(Instant moment) {
     return YearMonth.from(moment.atOffset(ZoneOffset.UTC));

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * A book for each mode with a mark for every second that the desktop ran in it. Slow and large, and
  * so simple that its sums can be trusted.
  */
-final class SecondBook {
+public final class SecondBook {
 
   private static final int SECONDS_PER_DAY = (int) Duration.ofDays(1).toSeconds();
 
@@ -22,13 +22,14 @@ final class SecondBook {
   private final BitSet written = new BitSet();
   private final Map<Mode, BitSet> marks = new EnumMap<>(Mode.class);
 
-  SecondBook(LocalDate firstDay, int days) {
+  /** A book of empty pages, a page a second. */
+  public SecondBook(LocalDate firstDay, int days) {
     this.firstDay = firstDay;
     this.days = days;
   }
 
   /** Marks one second, which must not be marked yet: no two pods run at once. */
-  void write(long epochSecond, Mode mode) {
+  public void write(long epochSecond, Mode mode) {
     int page = Math.toIntExact(epochSecond - firstDay.toEpochDay() * SECONDS_PER_DAY);
     if (written.get(page)) {
       throw new AssertionError("second %d is written twice".formatted(epochSecond));
@@ -38,7 +39,7 @@ final class SecondBook {
   }
 
   /** Seconds by month and mode, where there are any. */
-  Map<String, Map<Mode, Long>> sums() {
+  public Map<String, Map<Mode, Long>> sums() {
     var sums = new TreeMap<String, Map<Mode, Long>>();
     for (int day = 0; day < days; day++) {
       String month = YearMonth.from(firstDay.plusDays(day)).toString();
