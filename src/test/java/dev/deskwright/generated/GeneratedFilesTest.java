@@ -26,7 +26,8 @@ class GeneratedFilesTest {
         .map(
             file ->
                 DynamicTest.dynamicTest(
-                    file.getKey().toString(), () -> check(file.getKey(), file.getValue())));
+                    file.getKey().toString(),
+                    () -> check(file.getKey(), file.getValue(), "GeneratedFilesTest")));
   }
 
   private static Map<Path, String> files() {
@@ -43,14 +44,14 @@ class GeneratedFilesTest {
     return files;
   }
 
-  private static void check(Path file, String expected) throws IOException {
+  static void check(Path file, String expected, String test) throws IOException {
     if (GENERATE) {
       Files.createDirectories(file.getParent());
       Files.writeString(file, expected);
     }
-    assertThat(file).as("run ./mvnw test -Dtest=GeneratedFilesTest -Dgenerate").exists();
+    assertThat(file).as("run ./mvnw test -Dtest=%s -Dgenerate", test).exists();
     assertThat(Files.readString(file))
-        .as("%s is out of date: run ./mvnw test -Dtest=GeneratedFilesTest -Dgenerate", file)
+        .as("%s is out of date: run ./mvnw test -Dtest=%s -Dgenerate", file, test)
         .isEqualTo(expected);
   }
 }
