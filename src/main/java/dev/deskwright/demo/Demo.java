@@ -60,6 +60,7 @@ final class Demo {
   private Manifests examples;
   private SimulatedDirectories directories;
   private WorkSpaceWatch watch;
+  private DemoOperator operator;
   private DemoGateway gateway;
 
   Demo(Settings settings, Screen screen, CleanUp cleanUp, DemoLog log, Clock clock) {
@@ -139,10 +140,11 @@ final class Demo {
     screen.done("SIMULATED: an LDAP server in the memory of this process answers for all");
   }
 
-  private void startOperator() {
+  private void startOperator() throws IOException {
     begin("Operator", "starting");
-    cleanUp.add(
-        DemoOperator.start(clientConfig(), namespaces(), operatorWrites, directories, clock));
+    operator =
+        cleanUp.add(
+            DemoOperator.start(clientConfig(), namespaces(), operatorWrites, directories, clock));
     screen.done("runs in this process");
   }
 
@@ -252,6 +254,7 @@ final class Demo {
                 .formatted(gateway.url()));
         screen.line("  " + directories.hint());
       }
+      screen.line("Metrics of the operator: " + operator.metricsUrl());
       begin("Until Ctrl-C", "");
       watch.await(now -> false, FOR_EVER);
     }

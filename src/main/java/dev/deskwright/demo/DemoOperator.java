@@ -5,11 +5,19 @@ import dev.deskwright.config.ConfigException;
 import dev.deskwright.config.ConfigReader;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
+import dev.deskwright.telemetry.Component;
+import dev.deskwright.telemetry.HealthServer;
+import dev.deskwright.telemetry.KubernetesRequests;
+import dev.deskwright.telemetry.Meters;
 import dev.deskwright.users.UserDirectories;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +25,19 @@ import java.util.Optional;
 /** The real operator, in this process, with a connection of its own whose writes are counted. */
 final class DemoOperator implements AutoCloseable {
 
+  private static final int USUAL_PORT = 8080;
+
+  /** The tags that the examples have. */
+  private static final String TAGS = "team,cost-center";
+
   private final KubernetesClient client;
   private final DeskwrightOperator operator;
+  private final HealthServer health;
 
-  private DemoOperator(KubernetesClient client, DeskwrightOperator operator) {
+  private DemoOperator(KubernetesClient client, DeskwrightOperator operator, HealthServer health) {
     this.client = client;
     this.operator = operator;
+    this.health = health;
   }
 
   /**
@@ -35,24 +50,29 @@ final class DemoOperator implements AutoCloseable {
       String namespaces,
       WriteCounter writes,
       UserDirectories directories,
-      Clock clock) {
+      Clock clock)
+      throws IOException {
+    var meters = Meters.registry(Component.OPERATOR);
     var client =
         new KubernetesClientBuilder()
             .withConfig(connection)
             .withHttpClientBuilderConsumer(
-                http -> http.addOrReplaceInterceptor("count-writes", writes))
+                http -> {
+                  http.addOrReplaceInterceptor("count-writes", writes);
+                  KubernetesRequests.observe(http, meters);
+                })
             .build();
     var operator =
-        new DeskwrightOperator(
-            config(namespaces), client, clock, new SimpleMeterRegistry(), directories);
+        new DeskwrightOperator(config(namespaces), client, clock, meters, directories);
     operator.start();
-    return new DemoOperator(client, operator);
+    return new DemoOperator(client, operator, health(operator, meters));
   }
 
   private static OperatorConfig config(String namespaces) {
     try {
       return ConfigReader.read(
-          Map.of(Setting.HTTP_PORT, "0", Setting.NAMESPACES, namespaces),
+          Map.of(
+              Setting.HTTP_PORT, "0", Setting.NAMESPACES, namespaces, Setting.METRICS_TAGS, TAGS),
           Map.of(),
           Optional.empty());
     } catch (ConfigException e) {
@@ -60,8 +80,26 @@ final class DemoOperator implements AutoCloseable {
     }
   }
 
+  /** On the usual port, or on any free one while somebody else has that. */
+  private static HealthServer health(DeskwrightOperator operator, PrometheusMeterRegistry meters)
+      throws IOException {
+    var here = InetAddress.getLoopbackAddress();
+    try {
+      return HealthServer.start(
+          new InetSocketAddress(here, USUAL_PORT), operator::isReady, meters);
+    } catch (BindException e) {
+      return HealthServer.start(new InetSocketAddress(here, 0), operator::isReady, meters);
+    }
+  }
+
+  /** Where Prometheus finds its metrics. */
+  String metricsUrl() {
+    return "http://localhost:%d/metrics".formatted(health.port());
+  }
+
   @Override
   public void close() {
+    health.close();
     operator.close();
     client.close();
   }

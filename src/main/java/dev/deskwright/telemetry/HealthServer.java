@@ -33,19 +33,27 @@ public final class HealthServer implements AutoCloseable {
   private final ExpositionFormats formats = ExpositionFormats.init();
 
   /**
-   * Starts listening, until closed or the process ends.
+   * Starts listening on all addresses, until closed or the process ends.
    *
    * @param port the port; 0 for any free one
    * @throws IOException when the port can't be had
    */
   public static HealthServer start(int port, BooleanSupplier ready, PrometheusMeterRegistry meters)
       throws IOException {
-    return new HealthServer(port, ready, meters);
+    return start(new InetSocketAddress(port), ready, meters);
   }
 
-  private HealthServer(int port, BooleanSupplier ready, PrometheusMeterRegistry meters)
+  /** The same on one address. */
+  public static HealthServer start(
+      InetSocketAddress address, BooleanSupplier ready, PrometheusMeterRegistry meters)
       throws IOException {
-    server = HttpServer.create(new InetSocketAddress(port), 0);
+    return new HealthServer(address, ready, meters);
+  }
+
+  private HealthServer(
+      InetSocketAddress address, BooleanSupplier ready, PrometheusMeterRegistry meters)
+      throws IOException {
+    server = HttpServer.create(address, 0);
     server.setExecutor(executor);
     server.createContext("/livez", exchange -> answer(exchange, true, "ok\n"));
     server.createContext(
