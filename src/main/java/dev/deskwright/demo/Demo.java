@@ -228,7 +228,7 @@ final class Demo {
     Path folder = Files.createDirectory(settings.folder().resolve("gateway"));
     var first = examples.workSpaces().findFirst().orElseThrow().getSpec();
     String directory = first.directoryRef().name();
-    gateway = cleanUp.add(DemoGateway.start(client, directories, directory, folder, clock));
+    gateway = cleanUp.add(DemoGateway.start(clientConfig(), directories, directory, folder, clock));
     String user = first.userName();
     Instant before = clock.instant();
     String greeting = gateway.visit(user, directories.password(user));
@@ -253,8 +253,8 @@ final class Demo {
             "Open %s in a browser (its certificate is the demo's own), and sign in as one of"
                 .formatted(gateway.url()));
         screen.line("  " + directories.hint());
+        screen.line("Metrics, for a Prometheus: " + operator.metrics() + " " + gateway.metrics());
       }
-      screen.line("Metrics of the operator: " + operator.metricsUrl());
       begin("Until Ctrl-C", "");
       watch.await(now -> false, FOR_EVER);
     }

@@ -8,16 +8,12 @@ import dev.deskwright.config.Setting;
 import dev.deskwright.telemetry.Component;
 import dev.deskwright.telemetry.HealthServer;
 import dev.deskwright.telemetry.KubernetesRequests;
+import dev.deskwright.telemetry.LdapRequests;
 import dev.deskwright.telemetry.Meters;
-import dev.deskwright.users.UserDirectories;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +21,7 @@ import java.util.Optional;
 /** The real operator, in this process, with a connection of its own whose writes are counted. */
 final class DemoOperator implements AutoCloseable {
 
-  private static final int USUAL_PORT = 8080;
-
-  /** The tags that the examples have. */
+  /** The tags of examples/ that costs are counted by. */
   private static final String TAGS = "team,cost-center";
 
   private final KubernetesClient client;
@@ -49,7 +43,7 @@ final class DemoOperator implements AutoCloseable {
       Config connection,
       String namespaces,
       WriteCounter writes,
-      UserDirectories directories,
+      SimulatedDirectories directories,
       Clock clock)
       throws IOException {
     var meters = Meters.registry(Component.OPERATOR);
@@ -62,10 +56,10 @@ final class DemoOperator implements AutoCloseable {
                   KubernetesRequests.observe(http, meters);
                 })
             .build();
-    var operator =
-        new DeskwrightOperator(config(namespaces), client, clock, meters, directories);
+    var users = directories.observedBy(new LdapRequests(meters));
+    var operator = new DeskwrightOperator(config(namespaces), client, clock, meters, users);
     operator.start();
-    return new DemoOperator(client, operator, health(operator, meters));
+    return new DemoOperator(client, operator, HealthServer.startLocally(operator::isReady, meters));
   }
 
   private static OperatorConfig config(String namespaces) {
@@ -80,20 +74,8 @@ final class DemoOperator implements AutoCloseable {
     }
   }
 
-  /** On the usual port, or on any free one while somebody else has that. */
-  private static HealthServer health(DeskwrightOperator operator, PrometheusMeterRegistry meters)
-      throws IOException {
-    var here = InetAddress.getLoopbackAddress();
-    try {
-      return HealthServer.start(
-          new InetSocketAddress(here, USUAL_PORT), operator::isReady, meters);
-    } catch (BindException e) {
-      return HealthServer.start(new InetSocketAddress(here, 0), operator::isReady, meters);
-    }
-  }
-
-  /** Where Prometheus finds its metrics. */
-  String metricsUrl() {
+  /** Where its metrics are. */
+  String metrics() {
     return "http://localhost:%d/metrics".formatted(health.port());
   }
 

@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
@@ -40,14 +41,14 @@ public final class HealthServer implements AutoCloseable {
    */
   public static HealthServer start(int port, BooleanSupplier ready, PrometheusMeterRegistry meters)
       throws IOException {
-    return start(new InetSocketAddress(port), ready, meters);
+    return new HealthServer(new InetSocketAddress(port), ready, meters);
   }
 
-  /** The same on one address. */
-  public static HealthServer start(
-      InetSocketAddress address, BooleanSupplier ready, PrometheusMeterRegistry meters)
+  /** The same for this machine only, on any free port. */
+  public static HealthServer startLocally(BooleanSupplier ready, PrometheusMeterRegistry meters)
       throws IOException {
-    return new HealthServer(address, ready, meters);
+    var anywhereHere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return new HealthServer(anywhereHere, ready, meters);
   }
 
   private HealthServer(
