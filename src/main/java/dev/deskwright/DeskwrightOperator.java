@@ -21,6 +21,7 @@ import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.TransitionReporter;
 import dev.deskwright.kernel.UnendingRetry;
 import dev.deskwright.kernel.UseGuard;
+import dev.deskwright.telemetry.CertificateExpiry;
 import dev.deskwright.telemetry.Meters;
 import dev.deskwright.telemetry.Metric;
 import dev.deskwright.users.UserDirectories;
@@ -41,8 +42,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.prometheus.metrics.model.registry.MultiCollector;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -66,7 +66,7 @@ public final class DeskwrightOperator implements AutoCloseable {
   private final OperatorConfig config;
   private final KubernetesClient client;
   private final Clock clock;
-  private final MeterRegistry meters;
+  private final PrometheusMeterRegistry meters;
   private final Operator operator;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(DeskwrightOperator::timerThread);
@@ -93,7 +93,7 @@ public final class DeskwrightOperator implements AutoCloseable {
       OperatorConfig config,
       KubernetesClient client,
       Clock clock,
-      MeterRegistry meters,
+      PrometheusMeterRegistry meters,
       UserDirectories directories) {
     this.config = config;
     this.client = client;
@@ -109,8 +109,23 @@ public final class DeskwrightOperator implements AutoCloseable {
             .map(election -> new Leadership(client, election.namespace(), election.lease()));
     this.operator = new Operator(this::configure);
     registerControllers();
+    measure();
+  }
+
+  private void measure() {
     Meters.gauge(meters, Metric.LEADER, this, it -> it.leads() ? 1 : 0);
     Meters.gauge(meters, Metric.RECONCILE_QUEUE, workers, pool -> pool.getQueue().size());
+    config
+        .gatewayCertificate()
+        .ifPresent(pem -> CertificateExpiry.watch(meters, "gateway-for-desktops", pem));
+    meters
+        .getPrometheusRegistry()
+        .register(
+            new FleetCollector(
+                new Fleet(index::all, lookups.index()::all, bundles::get),
+                this::leads,
+                config.metrics(),
+                clock));
   }
 
   /** Starts the controllers; returns when their caches are filled. */
@@ -134,16 +149,6 @@ public final class DeskwrightOperator implements AutoCloseable {
   /** Whether this replica acts, and does not only stand by. */
   private boolean leads() {
     return leadership.map(Leadership::leads).orElseGet(() -> operator.getRuntimeInfo().isStarted());
-  }
-
-  /** The metrics of the fleet, counted when they are asked for. */
-  public MultiCollector fleet() {
-    return new FleetCollector(
-        new Fleet(index::all, lookups.index()::all, bundles::get),
-        this::leads,
-        config.metrics().perWorkSpace(),
-        config.metrics().tags(),
-        clock);
   }
 
   /** Stops after the work under way, at most the configured time later. */

@@ -4,6 +4,7 @@ import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
+import dev.deskwright.config.OperatorConfig.Metrics;
 import dev.deskwright.kernel.Ids;
 import dev.deskwright.workspace.Samples;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -47,8 +48,7 @@ final class PlayedFleet {
     return new FleetCollector(
         new Fleet(workspaces::stream, directories::stream, this::bundle),
         () -> leads,
-        perWorkSpace,
-        List.of(tags),
+        new Metrics(perWorkSpace, List.of(tags)),
         Clock.fixed(Samples.NOW, ZoneOffset.UTC));
   }
 

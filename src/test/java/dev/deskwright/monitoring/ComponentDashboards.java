@@ -158,7 +158,7 @@ final class ComponentDashboards {
     return Row.of(
         "Replicas",
         version("gateway"),
-        stat("Connections", "To desktops, that stand or are being opened.")
+        stat("Connections now", "To desktops, that stand or are being opened.")
             .query("Connections", "sum(deskwright_gateway_sessions" + THESE + ")"));
   }
 

@@ -12,6 +12,8 @@ import dev.deskwright.config.ConfigReader;
 import dev.deskwright.demo.InMemoryApiServer;
 import dev.deskwright.fixture.PlayedDirectories;
 import dev.deskwright.kernel.Conditions;
+import dev.deskwright.telemetry.Component;
+import dev.deskwright.telemetry.Meters;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatusBuilder;
@@ -22,7 +24,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +55,7 @@ final class InMemoryCluster implements AutoCloseable {
   private final PlayedDirectories directories = new PlayedDirectories();
   private KubernetesClient operatorClient;
   private DeskwrightOperator operator;
-  private SimpleMeterRegistry meters;
+  private PrometheusMeterRegistry meters;
 
   InMemoryCluster() {
     client = new KubernetesClientBuilder().withConfig(server.clientConfig()).build();
@@ -107,7 +109,7 @@ final class InMemoryCluster implements AutoCloseable {
             .withHttpClientBuilderConsumer(
                 http -> http.addOrReplaceInterceptor("recorder", new Recorder()))
             .build();
-    meters = new SimpleMeterRegistry();
+    meters = Meters.registry(Component.OPERATOR);
     operator =
         new DeskwrightOperator(
             ConfigReader.defaults(), operatorClient, clock, meters, directories);
@@ -133,7 +135,7 @@ final class InMemoryCluster implements AutoCloseable {
   }
 
   /** What the operator that runs now has measured. */
-  SimpleMeterRegistry meters() {
+  PrometheusMeterRegistry meters() {
     return meters;
   }
 

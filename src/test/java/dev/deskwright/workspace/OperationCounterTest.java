@@ -9,6 +9,7 @@ import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.observed.Recorded;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.search.Search;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -36,14 +37,14 @@ class OperationCounterTest {
     return workspace;
   }
 
-  private static Search find(SimpleMeterRegistry meters, String operation, String result) {
+  private static Search find(MeterRegistry meters, String operation, String result) {
     return meters
         .find("deskwright.operations")
         .tags("operation", operation, "result", result)
         .tagKeys("directory_id");
   }
 
-  private static double count(SimpleMeterRegistry meters, String operation, String result) {
+  private static double count(MeterRegistry meters, String operation, String result) {
     return find(meters, operation, result).counters().stream().mapToDouble(c -> c.count()).sum();
   }
 
