@@ -148,9 +148,14 @@ final class DemoGateway implements AutoCloseable {
 
   /** Signs a user in and connects; returns what the desktop says first. */
   String visit(String userName, String password) throws IOException, InterruptedException {
-    var visit = new DemoVisit(url(), certificate.trust());
+    var visit = visit();
     visit.signIn(userName, password);
     return visit.greeting();
+  }
+
+  /** Somebody who has not signed in yet. */
+  DemoVisit visit() throws IOException {
+    return new DemoVisit(url(), certificate.trust());
   }
 
   @Override
