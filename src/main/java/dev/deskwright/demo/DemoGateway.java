@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import dev.deskwright.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -72,6 +73,7 @@ final class DemoGateway implements AutoCloseable {
                 Optional.of(users.hint()),
                 clock,
                 new SimpleMeterRegistry(),
+                Tracing.OFF,
                 Defences.ALL));
     gateway.start();
     var pods = client.pods().inAnyNamespace().inform(new Endings(desktops));
