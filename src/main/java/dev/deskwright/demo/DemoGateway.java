@@ -15,6 +15,7 @@ import dev.deskwright.telemetry.HealthServer;
 import dev.deskwright.telemetry.KubernetesRequests;
 import dev.deskwright.telemetry.LdapRequests;
 import dev.deskwright.telemetry.Meters;
+import dev.deskwright.tracing.Tracing;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -90,10 +91,12 @@ final class DemoGateway implements AutoCloseable {
                 Optional.of(users.hint()),
                 clock,
                 meters,
+                Tracing.OFF,
                 Defences.ALL));
+    meters.getPrometheusRegistry().register(gateway.metrics());
     gateway.start();
     var pods = client.pods().inAnyNamespace().inform(new Endings(desktops));
-    var health = HealthServer.start(0, gateway::isReady, meters);
+    var health = HealthServer.start(0, gateway, meters);
     return new DemoGateway(client, desktops, pods, gateway, certificate, health);
   }
 

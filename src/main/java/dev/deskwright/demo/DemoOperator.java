@@ -60,7 +60,7 @@ final class DemoOperator implements AutoCloseable {
     var operator = new DeskwrightOperator(config(namespaces), client, clock, meters, users);
     meters.getPrometheusRegistry().register(operator.fleet());
     operator.start();
-    return new DemoOperator(client, operator, HealthServer.start(0, operator::isReady, meters));
+    return new DemoOperator(client, operator, HealthServer.start(0, operator, meters));
   }
 
   private static OperatorConfig config(String namespaces) {
