@@ -29,6 +29,9 @@ public final class MonitoredDemo implements AutoCloseable {
   /** The Directory that users sign in to. */
   public static final String DIRECTORY = "corp";
 
+  /** Of desktops that have no web page of their own. */
+  private static final String BUNDLE = "standard";
+
   private static final Path EXAMPLES = Path.of("examples");
   private static final String QUOTAS =
       "{\"spec\":{\"quotas\":{\"workspaces\":40,\"runningWorkspaces\":30,\"vcpu\":80}}}";
@@ -83,6 +86,7 @@ public final class MonitoredDemo implements AutoCloseable {
         examples
             .workSpaces()
             .filter(each -> each.getSpec().directoryRef().name().equals(DIRECTORY))
+            .filter(each -> each.getSpec().bundleRef().name().equals(BUNDLE))
             .map(each -> each.getSpec().userName().toLowerCase(Locale.ROOT))
             .distinct()
             .toList();
