@@ -9,9 +9,12 @@ import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.proxy.Target;
 import dev.deskwright.gateway.state.LocalState;
 import dev.deskwright.gateway.state.SharedState;
+import dev.deskwright.telemetry.Component;
+import dev.deskwright.telemetry.Health;
+import dev.deskwright.telemetry.Meters;
 import dev.deskwright.tracing.Tracing;
 import dev.deskwright.kernel.Labels;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -64,9 +67,15 @@ public final class TestGateway implements AutoCloseable {
   private final Defences defences;
   private final Gateway gateway;
   private final SSLContext trust;
+  private final PrometheusMeterRegistry meters = Meters.registry(Component.GATEWAY);
   private volatile UnaryOperator<Target> reach = UnaryOperator.identity();
 
-  private TestGateway(TestCluster cluster, SharedState state, MovableClock clock, Defences defences)
+  private TestGateway(
+      TestCluster cluster,
+      SharedState state,
+      MovableClock clock,
+      Tracing tracing,
+      Defences defences)
       throws IOException {
     this.cluster = cluster;
     this.state = state;
@@ -83,28 +92,49 @@ public final class TestGateway implements AutoCloseable {
                 this::reach,
                 Optional.empty(),
                 clock,
-                new SimpleMeterRegistry(),
-                Tracing.OFF,
+                meters,
+                tracing,
                 defences));
   }
 
   /** Starts one with state of its own; returns when users can sign in. */
   public static TestGateway start(TestCluster cluster, Defences defences) throws IOException {
     MovableClock clock = new MovableClock();
-    return start(cluster, new LocalState(clock), clock, defences);
+    return start(cluster, new LocalState(clock), clock, Tracing.OFF, defences);
   }
 
   private static TestGateway start(
-      TestCluster cluster, SharedState state, MovableClock clock, Defences defences)
+      TestCluster cluster,
+      SharedState state,
+      MovableClock clock,
+      Tracing tracing,
+      Defences defences)
       throws IOException {
-    var made = new TestGateway(cluster, state, clock, defences);
+    var made = new TestGateway(cluster, state, clock, tracing, defences);
     made.gateway.start();
+    made.meters.getPrometheusRegistry().register(made.gateway.metrics());
     return made;
+  }
+
+  /** Starts one whose traces go somewhere. */
+  public static TestGateway traced(TestCluster cluster, Tracing tracing) throws IOException {
+    MovableClock clock = new MovableClock();
+    return start(cluster, new LocalState(clock), clock, tracing, Defences.ALL);
+  }
+
+  /** What Prometheus is given. */
+  public String scrape() {
+    return meters.scrape();
+  }
+
+  /** How it says that it is. */
+  public Health health() {
+    return gateway;
   }
 
   /** Starts another replica, with the same state and clock. */
   public TestGateway replica() throws IOException {
-    return start(cluster, state, clock, defences);
+    return start(cluster, state, clock, Tracing.OFF, defences);
   }
 
   private static GatewayConfig config(TestCluster cluster) {

@@ -55,6 +55,7 @@ final class ProxyRig implements AutoCloseable {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final Connections connections;
   final ProxyMetrics metrics;
+  final WorkSpaceCounts counts = new WorkSpaceCounts((id, session) -> id.equals(ID));
   final Tickets tickets;
   final ProxyParts parts;
   private final WebSocketClient client = outside.createWebSocketClient();
@@ -68,7 +69,7 @@ final class ProxyRig implements AutoCloseable {
   ProxyRig(ProxyLimits limits, Defences defences, Optional<DesktopTokens> tokens) {
     connections = new Connections(vertx, limits);
     metrics = new ProxyMetrics(
-            registry, new WorkSpaceCounts((id, session) -> true), Tracing.OFF);
+            registry, counts, Tracing.OFF);
     tickets = new Tickets(new PlayedSealer(clock), new PlayedClaims(), clock, defences);
     parts =
         new ProxyParts(
