@@ -27,6 +27,7 @@ final class WhatNext {
       lines.add("  export KUBECONFIG=" + kubeconfig);
       lines.add("  kubectl get workspaces,pods,pvc");
       lines.add("  kubectl explain workspace.spec");
+      lines.add("  ./deskwright usage --by directory");
       lines.add("  kubectl annotate ws %s deskwright.dev/reboot=again --overwrite".formatted(name));
       return lines;
     }
