@@ -32,8 +32,8 @@ import net.jqwik.api.constraints.IntRange;
 import picocli.CommandLine;
 
 /**
- * Fleets that lived some weeks under the real meter: what the command prints of them, in each
- * form and by each grouping, is what a second book says, to the second and the smallest coin.
+ * Fleets that lived some weeks under the real meter: what the command prints of them, in each form
+ * and by each grouping, is what a second book says, to the second and the smallest coin.
  */
 class UsageBookTest {
 
@@ -187,7 +187,8 @@ class UsageBookTest {
     var sums = new TreeMap<String, Sum>();
     for (var row : rows) {
       String name =
-          String.join("/", Stream.of(key).map(part -> row.getOrDefault(part, "(untagged)")).toList());
+          String.join(
+              "/", Stream.of(key).map(part -> row.getOrDefault(part, "(untagged)")).toList());
       String currency = row.getOrDefault("currency", row.getOrDefault("CURRENCY", "-"));
       assertThat(sums.put(name + " " + currency, sum.apply(row))).as("one row each").isNull();
     }
@@ -202,8 +203,7 @@ class UsageBookTest {
 
   @Property(tries = 10)
   void theCommandSaysWhatTheSecondBookSays(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int desktops)
-      throws IOException {
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int desktops) throws IOException {
     var random = new Random(seed);
     Instant now =
         LivedDesktop.FIRST_DAY
@@ -247,15 +247,15 @@ class UsageBookTest {
     assertThat(keyed(PrintedReport.json(json, "rows"), UsageBookTest::sum, "tag")).isEqualTo(byTag);
     assertThat(keyed(PrintedReport.csv(command.run(tag, "csv")), UsageBookTest::sum, "tag"))
         .isEqualTo(byTag);
-    assertThat(keyed(PrintedReport.table(command.run(tag, "table")), UsageBookTest::tableSum, "TEAM"))
+    assertThat(
+            keyed(PrintedReport.table(command.run(tag, "table")), UsageBookTest::tableSum, "TEAM"))
         .isEqualTo(withoutModes(byTag));
     assertThat(keyed(PrintedReport.json(json, "totals"), UsageBookTest::sum))
         .as("totals")
         .isEqualTo(expected(fleet, month, m -> ""));
   }
 
-  private static void compare(
-      Command command, String month, Map<String, Sum> expected, String by) {
+  private static void compare(Command command, String month, Map<String, Sum> expected, String by) {
     String[] question = {"--month", month, "-A", "--by", by, "-o"};
     String heading = by.toUpperCase(Locale.ROOT);
     assertThat(
@@ -288,7 +288,9 @@ class UsageBookTest {
       var out = new StringWriter();
       var line = new CommandLine(new UsageCommand(server::connection, clock));
       line.setOut(new PrintWriter(out));
-      int exitCode = line.execute(Stream.concat(Stream.of(arguments), Stream.of(format)).toArray(String[]::new));
+      int exitCode =
+          line.execute(
+              Stream.concat(Stream.of(arguments), Stream.of(format)).toArray(String[]::new));
       assertThat(exitCode).as(out::toString).isZero();
       return out.toString();
     }

@@ -207,7 +207,8 @@ class UsageCommandTest {
     for (int i = 0; i < 2; i++) {
       out.getBuffer().setLength(0);
       assertThat(answer("--month", "last", "-o", "csv", "--save", folder.toString()))
-          .isEqualToIgnoringNewLines(folder.resolve("usage-2026-10-seen-2026-11-26.csv").toString());
+          .isEqualToIgnoringNewLines(
+              folder.resolve("usage-2026-10-seen-2026-11-26.csv").toString());
     }
     try (var files = Files.list(folder)) {
       Path file = files.toList().get(0);
@@ -272,7 +273,11 @@ class UsageCommandTest {
         .forEach(
             tag ->
                 desktop(
-                    "desk-" + Math.abs(tag.hashCode()), "\"" + tag + "\"", "standard", "Manual", ""));
+                    "desk-" + Math.abs(tag.hashCode()),
+                    "\"" + tag + "\"",
+                    "standard",
+                    "Manual",
+                    ""));
     String csv = answer("--tag", "team", "-o", "csv");
     assertThat(PrintedReport.csv(csv))
         .extracting(row -> row.get("tag"))
@@ -286,7 +291,12 @@ class UsageCommandTest {
     bundle(
         "b".repeat(63),
         "{currency: EUR, monthly: '999999999.9999', hourlyBase: '0', hourly: '999999999.9999'}");
-    desktop("n".repeat(63), "x", "b".repeat(63), "AutoStop", "{month: 2026-10, autoStopSeconds: 2678400}");
+    desktop(
+        "n".repeat(63),
+        "x",
+        "b".repeat(63),
+        "AutoStop",
+        "{month: 2026-10, autoStopSeconds: 2678400}");
     desktop("m".repeat(63), "x", "c".repeat(63), "AutoStop", "");
     String table = answer("-A", "--month", "last");
     assertThat(table.lines().takeWhile(line -> !line.isEmpty()))

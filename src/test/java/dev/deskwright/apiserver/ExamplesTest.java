@@ -46,7 +46,8 @@ class ExamplesTest {
   }
 
   /**
-   * Those that the demo applies, those of directories and reports, and of the gateway's what is served here.
+   * Those that the demo applies, those of directories and reports, and of the gateway's what is
+   * served here.
    */
   static Stream<Path> files() throws IOException {
     return Stream.of(

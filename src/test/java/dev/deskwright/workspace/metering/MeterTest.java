@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskwright.api.v1alpha1.Prices;
 import dev.deskwright.api.v1alpha1.RunningMode.Mode;
-import dev.deskwright.api.v1alpha1.Usage.Month;
 import dev.deskwright.api.v1alpha1.Usage;
+import dev.deskwright.api.v1alpha1.Usage.Month;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
