@@ -43,9 +43,10 @@ Objects come from informers (list, watch); get is asked only after a create met 
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get, create, patch]
+# patch: what is said again is the same event with a higher count
 - apiGroups: [events.k8s.io]
   resources: [events]
-  verbs: [create]
+  verbs: [create, patch]
 {{- end }}
 
 {{/* What belongs to no namespace. */}}

@@ -10,18 +10,23 @@ import dev.deskwright.directory.DirectoryReconciler;
 import dev.deskwright.directory.DirectorySources;
 import dev.deskwright.directory.Enroller;
 import dev.deskwright.directory.UserLookups;
+import dev.deskwright.fleet.Fleet;
+import dev.deskwright.fleet.FleetCollector;
 import dev.deskwright.kernel.Debouncer;
 import dev.deskwright.kernel.Leadership;
+import dev.deskwright.kernel.PrimaryCache;
 import dev.deskwright.kernel.PrunedStore;
 import dev.deskwright.kernel.Rebirth;
 import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.TransitionReporter;
 import dev.deskwright.kernel.UnendingRetry;
 import dev.deskwright.kernel.UseGuard;
+import dev.deskwright.telemetry.Meters;
+import dev.deskwright.telemetry.Metric;
 import dev.deskwright.users.UserDirectories;
+import dev.deskwright.workspace.OperationCounter;
 import dev.deskwright.workspace.QuotaSource;
 import dev.deskwright.workspace.SnapshotSource;
-import dev.deskwright.workspace.UsageMeters;
 import dev.deskwright.workspace.UserNamespaceSupport;
 import dev.deskwright.workspace.WorkSpaceIndex;
 import dev.deskwright.workspace.WorkSpaceReconciler;
@@ -37,6 +42,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -44,6 +50,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The three controllers, wired together: started, asked how they are, and stopped. */
@@ -56,8 +63,6 @@ public final class DeskwrightOperator implements AutoCloseable {
 
   private static final Duration SNAPSHOT_API_REFRESH = Duration.ofMinutes(1);
 
-  private static final Duration USAGE_REFRESH = Duration.ofMinutes(1);
-
   private final OperatorConfig config;
   private final KubernetesClient client;
   private final Clock clock;
@@ -68,7 +73,8 @@ public final class DeskwrightOperator implements AutoCloseable {
   private final UserNamespaceSupport userNamespaces;
   private final WorkSpaceIndex index = new WorkSpaceIndex();
   private final QuotaSource quotas;
-  private final UsageMeters usage;
+  private final PrimaryCache<Bundle> bundles = new PrimaryCache<>();
+  private final ThreadPoolExecutor workers;
   private final SimpleInboundEventSource<WorkSpace> answers =
       new SimpleInboundEventSource<>("answers");
   private final UserLookups lookups;
@@ -96,19 +102,20 @@ public final class DeskwrightOperator implements AutoCloseable {
     this.userNamespaces = new UserNamespaceSupport(config.userNamespaces(), client);
     this.lookups = new UserLookups(directories, answers::propagateEvent);
     this.quotas = new QuotaSource(index, config.computeTypes());
-    this.usage = new UsageMeters(index, meters, clock);
+    this.workers = (ThreadPoolExecutor) Executors.newFixedThreadPool(config.workers());
     this.leadership =
         config
             .leaderElection()
             .map(election -> new Leadership(client, election.namespace(), election.lease()));
     this.operator = new Operator(this::configure);
     registerControllers();
+    Meters.gauge(meters, Metric.LEADER, this, it -> it.leads() ? 1 : 0);
+    Meters.gauge(meters, Metric.RECONCILE_QUEUE, workers, pool -> pool.getQueue().size());
   }
 
   /** Starts the controllers; returns when their caches are filled. */
   public void start() {
     repeat(userNamespaces::refresh, NODE_REFRESH);
-    repeat(usage::refresh, USAGE_REFRESH);
     userNamespaces.refresh();
     operator.start();
   }
@@ -124,6 +131,21 @@ public final class DeskwrightOperator implements AutoCloseable {
     return info.isStarted() && info.allEventSourcesAreHealthy();
   }
 
+  /** Whether this replica acts, and does not only stand by. */
+  private boolean leads() {
+    return leadership.map(Leadership::leads).orElseGet(() -> operator.getRuntimeInfo().isStarted());
+  }
+
+  /** The metrics of the fleet, counted when they are asked for. */
+  public MultiCollector fleet() {
+    return new FleetCollector(
+        new Fleet(index::all, lookups.index()::all, bundles::get),
+        this::leads,
+        config.metrics().perWorkSpace(),
+        config.metrics().tags(),
+        clock);
+  }
+
   /** Stops after the work under way, at most the configured time later. */
   @Override
   public void close() {
@@ -137,7 +159,7 @@ public final class DeskwrightOperator implements AutoCloseable {
     overrider
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
-        .withConcurrentReconciliationThreads(config.workers())
+        .withExecutorService(workers)
         .withMetrics(MicrometerMetricsV2.newBuilder(meters).build())
         .withUseSSAToPatchPrimaryResource(false)
         .withReconciliationTerminationTimeout(config.shutdownTimeout());
@@ -150,11 +172,12 @@ public final class DeskwrightOperator implements AutoCloseable {
                             election.lease())
                         .withLeaseNamespace(election.namespace())
                         .withIdentity(leadership.orElseThrow().identity())
+                        .withLeaderCallbacks(leadership.orElseThrow().callbacks())
                         .build()));
   }
 
   private void registerControllers() {
-    var reporter = new TransitionReporter(client, meters, clock);
+    var reporter = new TransitionReporter(client, this::transition, clock);
     var bundleUsers = new SimpleInboundEventSource<Bundle>("users");
     var directoryUsers = new SimpleInboundEventSource<Directory>("users");
     var sources =
@@ -175,7 +198,8 @@ public final class DeskwrightOperator implements AutoCloseable {
             sources,
             new Resolver(config.computeTypes(), config.gatewayCertificate()),
             new StatusWriter<>(client, reporter),
-            new Rebirth<>(timer)));
+            new Rebirth<>(timer),
+            new OperationCounter(meters)));
     register(bundles(bundleUsers, reporter));
     register(directories(directoryUsers, reporter));
   }
@@ -183,6 +207,7 @@ public final class DeskwrightOperator implements AutoCloseable {
   private BundleReconciler bundles(
       SimpleInboundEventSource<Bundle> users, TransitionReporter reporter) {
     return new BundleReconciler(
+        bundles,
         index,
         config.computeTypes(),
         new UseGuard<>(client),
@@ -204,6 +229,10 @@ public final class DeskwrightOperator implements AutoCloseable {
         new Enroller(client, clock),
         quotas,
         clock);
+  }
+
+  private void transition(String kind, String reason) {
+    Meters.counter(meters, Metric.TRANSITIONS_TOTAL, kind, reason).increment();
   }
 
   private <R extends HasMetadata> void register(Reconciler<R> reconciler) {

@@ -8,11 +8,16 @@ import dev.deskwright.directory.LdapDirectories;
 import dev.deskwright.gateway.Gateway;
 import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.state.KubernetesState;
+import dev.deskwright.telemetry.Component;
 import dev.deskwright.telemetry.HealthServer;
+import dev.deskwright.telemetry.KubernetesRequests;
+import dev.deskwright.telemetry.LdapRequests;
 import dev.deskwright.telemetry.Logging;
 import dev.deskwright.telemetry.Meters;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -60,7 +65,7 @@ final class GatewayCommand implements Callable<Integer> {
       e.errors().forEach(spec.commandLine().getErr()::println);
       return CommandLine.ExitCode.USAGE;
     }
-    Logging.configure(config.jsonLogs(), config.logLevel());
+    Logging.configure(config.log());
     // With TLS 1.2 a client could have the handshake, which is the costly part, over and over.
     System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     run(config);
@@ -69,16 +74,16 @@ final class GatewayCommand implements Callable<Integer> {
 
   private static void run(GatewayConfig config) throws IOException, InterruptedException {
     var stop = StopSignal.install();
-    var meters = Meters.registry();
+    var meters = Meters.registry(Component.GATEWAY);
     Clock clock = Clock.systemUTC();
-    try (var client = new KubernetesClientBuilder().build();
-        var stateClient = new KubernetesClientBuilder().withConfig(impatient()).build();
+    try (var client = client(Config.autoConfigure(null), meters);
+        var stateClient = client(impatient(), meters);
         var gateway =
             new Gateway(
                 config,
                 new Gateway.Parts(
                     client,
-                    new LdapDirectories(client, clock),
+                    new LdapDirectories(client, clock, new LdapRequests(meters)),
                     new KubernetesState(stateClient, config.stateNamespace(), clock),
                     UnaryOperator.identity(),
                     Optional.empty(),
@@ -95,6 +100,13 @@ final class GatewayCommand implements Callable<Integer> {
     } finally {
       stop.stopped();
     }
+  }
+
+  private static KubernetesClient client(Config config, MeterRegistry meters) {
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withHttpClientBuilderConsumer(http -> KubernetesRequests.observe(http, meters))
+        .build();
   }
 
   /** Users wait for each of these requests, and are better told soon that it does not work. */

@@ -5,9 +5,14 @@ import dev.deskwright.config.ConfigReader;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
 import dev.deskwright.directory.LdapDirectories;
+import dev.deskwright.telemetry.CertificateExpiry;
+import dev.deskwright.telemetry.Component;
 import dev.deskwright.telemetry.HealthServer;
+import dev.deskwright.telemetry.KubernetesRequests;
+import dev.deskwright.telemetry.LdapRequests;
 import dev.deskwright.telemetry.Logging;
 import dev.deskwright.telemetry.Meters;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -23,6 +28,9 @@ import picocli.CommandLine.Model.CommandSpec;
 final class OperatorCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperatorCommand.class);
+  /** How the metric of certificates calls the one that desktops know the gateway by. */
+  private static final String GATEWAY = "gateway-for-desktops";
+
   private static final SettingOptions<Setting> OPTIONS = new SettingOptions<>(Setting.class);
 
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
@@ -51,22 +59,22 @@ final class OperatorCommand implements Callable<Integer> {
       e.errors().forEach(spec.commandLine().getErr()::println);
       return CommandLine.ExitCode.USAGE;
     }
-    Logging.configure(config.jsonLogs(), config.logLevel());
+    Logging.configure(config.log());
     run(config);
     return CommandLine.ExitCode.OK;
   }
 
   private static void run(OperatorConfig config) throws IOException, InterruptedException {
     var stop = StopSignal.install();
-    var meters = Meters.registry();
-    try (var client = new KubernetesClientBuilder().build();
+    var meters = Meters.registry(Component.OPERATOR);
+    try (var client = client(meters);
         var operator =
             new DeskwrightOperator(
                 config,
                 client,
                 Clock.systemUTC(),
                 meters,
-                new LdapDirectories(client, Clock.systemUTC()))) {
+                new LdapDirectories(client, Clock.systemUTC(), new LdapRequests(meters)))) {
       start(config, operator, meters);
       LOG.info(
           "ready after {} ms, watching {}",
@@ -79,10 +87,18 @@ final class OperatorCommand implements Callable<Integer> {
     }
   }
 
+  private static KubernetesClient client(PrometheusMeterRegistry meters) {
+    return new KubernetesClientBuilder()
+        .withHttpClientBuilderConsumer(http -> KubernetesRequests.observe(http, meters))
+        .build();
+  }
+
   /** Health comes first, so that a slow start is told from a dead process. */
   private static void start(
       OperatorConfig config, DeskwrightOperator operator, PrometheusMeterRegistry meters)
       throws IOException {
+    config.gatewayCertificate().ifPresent(pem -> CertificateExpiry.watch(meters, GATEWAY, pem));
+    meters.getPrometheusRegistry().register(operator.fleet());
     if (config.httpPort().isPresent()) {
       HealthServer.start(config.httpPort().get(), operator::isReady, meters);
     }

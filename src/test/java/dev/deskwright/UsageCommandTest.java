@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.deskwright.demo.InMemoryApiServer;
+import dev.deskwright.fixture.Samples;
 import dev.deskwright.usage.ListingServer;
 import dev.deskwright.usage.PrintedReport;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -50,7 +53,11 @@ class UsageCommandTest {
   }
 
   private int run(Config connection, String... arguments) {
-    var usage = new CommandLine(new UsageCommand(() -> connection, CLOCK));
+    return run(connection, CLOCK, arguments);
+  }
+
+  private int run(Config connection, Clock clock, String... arguments) {
+    var usage = new CommandLine(new UsageCommand(() -> connection, clock));
     usage.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     usage.setExecutionExceptionHandler(Main.commandLine().getExecutionExceptionHandler());
     return usage.execute(arguments);
@@ -199,6 +206,18 @@ class UsageCommandTest {
         .extracting(total -> total.get("workspaces"))
         .containsExactly("4", "1002");
     assertThat(server.pages()).containsExactly(2, 500, 500, 6);
+  }
+
+  @Test
+  void theDemosApiServerInMemoryAnswersToo() {
+    try (var inMemory = InMemoryApiServer.start();
+        var client = new KubernetesClientBuilder().withConfig(inMemory.clientConfig()).build()) {
+      client.resource(Samples.BUNDLE).inNamespace("desktops").create();
+      client.resource(Samples.workspace("alice")).inNamespace("desktops").create();
+      // That server dates objects by the system's clock.
+      assertThat(run(inMemory.clientConfig(), Clock.systemUTC(), "-n", "desktops")).isZero();
+    }
+    assertThat(out.toString()).contains("alice", "no prices in Bundle standard");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.deskwright.bundle;
 import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.BundleStatus;
 import dev.deskwright.config.ComputeTypes;
+import dev.deskwright.kernel.PrimaryCache;
 import dev.deskwright.kernel.Rebirth;
 import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.UseGuard;
@@ -24,6 +25,7 @@ public final class BundleReconciler implements Reconciler<Bundle> {
 
   private static final Duration UNTIL_ALL_ARE_KNOWN = Duration.ofMillis(500);
 
+  private final PrimaryCache<Bundle> bundles;
   private final WorkSpaceIndex workspaces;
   private final ComputeTypes computeTypes;
   private final UseGuard<Bundle> guard;
@@ -32,7 +34,13 @@ public final class BundleReconciler implements Reconciler<Bundle> {
   private final Rebirth<Bundle> rebirth;
   private final Clock clock;
 
+  /**
+   * Reconciles nothing yet.
+   *
+   * @param bundles is attached to the Bundle cache
+   */
   public BundleReconciler(
+      PrimaryCache<Bundle> bundles,
       WorkSpaceIndex workspaces,
       ComputeTypes computeTypes,
       UseGuard<Bundle> guard,
@@ -40,6 +48,7 @@ public final class BundleReconciler implements Reconciler<Bundle> {
       SimpleInboundEventSource<Bundle> users,
       Rebirth<Bundle> rebirth,
       Clock clock) {
+    this.bundles = bundles;
     this.workspaces = workspaces;
     this.computeTypes = computeTypes;
     this.guard = guard;
@@ -51,6 +60,7 @@ public final class BundleReconciler implements Reconciler<Bundle> {
 
   @Override
   public List<EventSource<?, Bundle>> prepareEventSources(EventSourceContext<Bundle> context) {
+    bundles.attach(context.getPrimaryCache());
     return List.of(users, rebirth);
   }
 

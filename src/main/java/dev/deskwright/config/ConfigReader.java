@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.deskwright.api.v1alpha1.Compute.Gpu;
 import dev.deskwright.api.v1alpha1.Compute.Resources;
 import dev.deskwright.config.OperatorConfig.LeaderElection;
-import dev.deskwright.config.OperatorConfig.LogLevel;
+import dev.deskwright.config.OperatorConfig.Metrics;
 import dev.deskwright.config.OperatorConfig.UserNamespaces;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import java.security.cert.CertificateFactory;
 import java.security.interfaces.ECKey;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,6 +25,11 @@ import java.util.regex.Pattern;
 /** Reads the settings from flags and environment, and finds every mistake before it reports. */
 public final class ConfigReader {
 
+  private static final int MOST_TAGS = 10;
+  private static final int LONGEST_TAG = 63;
+  private static final Pattern TAG =
+      Pattern.compile(
+          "([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
   private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][-A-Za-z0-9._/:@]{0,511}");
 
   private final SettingValues values;
@@ -65,21 +71,32 @@ public final class ConfigReader {
             values.number(Setting.WORKERS, 1, 256),
             leaderElection(),
             Optional.of(values.number(Setting.HTTP_PORT, 0, 65_535)).filter(port -> port > 0),
-            values.oneOf(Setting.LOG_FORMAT, LogFormat.class) == LogFormat.JSON,
-            values.oneOf(Setting.LOG_LEVEL, LogLevel.class),
+            values.log(Setting.LOG_FORMAT, Setting.LOG_LEVEL, Setting.LOG_LEVELS_FILE),
+            values.tracing(Setting.TRACING_ENDPOINT, Setting.TRACING_PERCENT),
             computeTypes(),
             values.oneOf(Setting.USER_NAMESPACES, UserNamespaces.class),
             values.name(Setting.GATEWAY_NAMESPACE).or(() -> ownNamespace),
             gatewayCertificate(),
             image(Setting.DIRECTORY_IMAGE),
+            new Metrics(values.isTrue(Setting.WORKSPACE_METRICS), tags()),
             Duration.ofSeconds(values.number(Setting.SHUTDOWN_TIMEOUT_SECONDS, 0, 300)));
     values.check();
     return config;
   }
 
-  private enum Switch {
-    FALSE,
-    TRUE
+  private List<String> tags() {
+    List<String> tags = values.list(Setting.METRICS_TAGS).stream().distinct().toList();
+    if (tags.size() > MOST_TAGS || !tags.stream().allMatch(ConfigReader::isTag)) {
+      values.error(
+          Setting.METRICS_TAGS,
+          "give at most 10 names of tags as in spec.tags of WorkSpaces, separated by commas, for"
+              + " example team,cost-centre");
+    }
+    return tags;
+  }
+
+  private static boolean isTag(String name) {
+    return name.length() <= LONGEST_TAG && TAG.matcher(name).matches();
   }
 
   private String image(Setting setting) {
@@ -91,7 +108,7 @@ public final class ConfigReader {
   }
 
   private Optional<LeaderElection> leaderElection() {
-    boolean wanted = values.oneOf(Setting.LEADER_ELECTION, Switch.class) == Switch.TRUE;
+    boolean wanted = values.isTrue(Setting.LEADER_ELECTION);
     var namespace = values.name(Setting.LEADER_ELECTION_NAMESPACE).or(() -> ownNamespace);
     var lease = values.name(Setting.LEADER_ELECTION_LEASE);
     if (wanted && namespace.isEmpty()) {

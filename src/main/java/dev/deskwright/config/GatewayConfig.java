@@ -1,6 +1,5 @@
 package dev.deskwright.config;
 
-import dev.deskwright.config.OperatorConfig.LogLevel;
 import dev.deskwright.kernel.AddressRange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +24,9 @@ import java.util.Set;
  * @param sessionIdle after how long without a request a session ends
  * @param sessionLimit after how long a session ends at the latest
  * @param userPrefix prefix of users and groups before Kubernetes
- * @param jsonLogs whether logs are JSON
- * @param logLevel the root log level
+ * @param log how it logs
+ * @param tracing where traces go, if anywhere
+ * @param workspaceMetrics whether there are metrics for each WorkSpace
  * @param shutdownTimeout how long a stopping gateway waits for its users
  */
 public record GatewayConfig(
@@ -43,8 +43,9 @@ public record GatewayConfig(
     Duration sessionIdle,
     Duration sessionLimit,
     String userPrefix,
-    boolean jsonLogs,
-    LogLevel logLevel,
+    LogConfig log,
+    Optional<TracingConfig> tracing,
+    boolean workspaceMetrics,
     Duration shutdownTimeout) {
 
   /** A Directory by namespace and name. */

@@ -5,7 +5,6 @@ import static dev.deskwright.config.GatewaySetting.HOST_NAMES;
 import static dev.deskwright.config.GatewaySetting.TRUSTED_PROXIES;
 
 import dev.deskwright.config.GatewayConfig.DirectoryName;
-import dev.deskwright.config.OperatorConfig.LogLevel;
 import dev.deskwright.kernel.AddressRange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,8 +68,9 @@ public final class GatewayConfigReader {
             Duration.ofMinutes(values.number(GatewaySetting.SESSION_IDLE_MINUTES, 1, 1440)),
             Duration.ofHours(values.number(GatewaySetting.SESSION_HOURS, 1, 168)),
             values.raw(GatewaySetting.USER_PREFIX),
-            values.oneOf(GatewaySetting.LOG_FORMAT, LogFormat.class) == LogFormat.JSON,
-            values.oneOf(GatewaySetting.LOG_LEVEL, LogLevel.class),
+            values.log(GatewaySetting.LOG_FORMAT, GatewaySetting.LOG_LEVEL, GatewaySetting.LOG_LEVELS_FILE),
+            values.tracing(GatewaySetting.TRACING_ENDPOINT, GatewaySetting.TRACING_PERCENT),
+            values.isTrue(GatewaySetting.WORKSPACE_METRICS),
             Duration.ofSeconds(values.number(GatewaySetting.SHUTDOWN_TIMEOUT_SECONDS, 0, 300)));
     values.check();
     return config;

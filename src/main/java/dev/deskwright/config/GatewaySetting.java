@@ -45,6 +45,17 @@ public enum GatewaySetting implements SettingKey {
           + " namespace and name of the Directory follow, as in deskwright:team:corp:alice."),
   LOG_FORMAT("plain", "plain: a line for people. json: an object a line, for log stores."),
   LOG_LEVEL("info", "error, warn, info, debug or trace."),
+  LOG_LEVELS_FILE(
+      "",
+      "Path of a YAML file with levels of single loggers, a map such as dev.deskwright.ldap: debug;"
+          + " root is every logger. Read again when it changes. Empty: none."),
+  TRACING_ENDPOINT(
+      "",
+      "Where an OpenTelemetry collector takes traces by OTLP over HTTP, such as"
+          + " http://collector:4318/v1/traces. Empty: no traces."),
+  TRACING_PERCENT("100", "How many of a hundred traces are kept: 1 to 100."),
+  WORKSPACE_METRICS(
+      "true", "true: metrics for each WorkSpace too. false: for each Directory only."),
   SHUTDOWN_TIMEOUT_SECONDS(
       "30", "How long a stopping gateway waits for its users to leave: 0 to 300 seconds.");
 

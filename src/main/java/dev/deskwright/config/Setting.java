@@ -18,6 +18,15 @@ public enum Setting implements SettingKey {
   HTTP_PORT("8080", "Port of /livez, /readyz and /metrics: 1 to 65535, or 0 for none."),
   LOG_FORMAT("plain", "plain: a line for people. json: an object a line, for log stores."),
   LOG_LEVEL("info", "error, warn, info, debug or trace."),
+  LOG_LEVELS_FILE(
+      "",
+      "Path of a YAML file with levels of single loggers, a map such as dev.deskwright.ldap: debug;"
+          + " root is every logger. Read again when it changes. Empty: none."),
+  TRACING_ENDPOINT(
+      "",
+      "Where an OpenTelemetry collector takes traces by OTLP over HTTP, such as"
+          + " http://collector:4318/v1/traces. Empty: no traces."),
+  TRACING_PERCENT("100", "How many of a hundred traces are kept: 1 to 100."),
   COMPUTE_TYPES(
       "",
       "Path of a YAML file with compute types to add or replace: a map from name to cpu, memory and,"
@@ -35,6 +44,13 @@ public enum Setting implements SettingKey {
       "Path of a PEM file with the gateway's certificate for desktops (ECDSA P-256). Desktops then let"
           + " in the gateway that has its key, and start with a changed one at their next reboot. Empty:"
           + " none."),
+  WORKSPACE_METRICS(
+      "true",
+      "true: metrics for each WorkSpace, too: about eight series each. false: for each Directory only."),
+  METRICS_TAGS(
+      "",
+      "Tags of WorkSpaces whose values have metrics of running time and cost, separated by commas, at"
+          + " most 10. Each shows the 100 values of the most WorkSpaces; the rest are other."),
   DIRECTORY_IMAGE(
       "deskwright/directory:0.1.0",
       "Image of the servers of a Directory of type SimpleAD that names none."),

@@ -1,5 +1,10 @@
 package dev.deskwright.config;
 
+import dev.deskwright.config.OperatorConfig.LogLevel;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +26,8 @@ final class SettingValues {
       Pattern.compile(
           "DESKWRIGHT_(.*_)?(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT_[0-9]+_.*)=.*"
               + "|DESKWRIGHT_(.*_)?PORT=[a-z]+://.*");
+
+  private static final Set<String> HTTP = Set.of("http", "https");
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
@@ -96,6 +103,52 @@ final class SettingValues {
             ", ", Arrays.stream(values).map(v -> v.name().toLowerCase(Locale.ROOT)).toList());
     error(setting, "give one of: " + wanted);
     return values[0];
+  }
+
+  private enum Switch {
+    FALSE,
+    TRUE
+  }
+
+  boolean isTrue(SettingKey setting) {
+    return oneOf(setting, Switch.class) == Switch.TRUE;
+  }
+
+  LogConfig log(SettingKey format, SettingKey level, SettingKey levelsFile) {
+    return new LogConfig(
+        oneOf(format, LogFormat.class) == LogFormat.JSON,
+        oneOf(level, LogLevel.class),
+        readableFile(levelsFile));
+  }
+
+  private Optional<Path> readableFile(SettingKey setting) {
+    if (raw(setting).isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = Path.of(raw(setting));
+    if (!Files.isReadable(file)) {
+      error(setting, "the file cannot be read");
+    }
+    return Optional.of(file);
+  }
+
+  Optional<TracingConfig> tracing(SettingKey endpoint, SettingKey percent) {
+    int kept = number(percent, 1, 100);
+    if (raw(endpoint).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      URI uri = new URI(raw(endpoint));
+      if (HTTP.contains(String.valueOf(uri.getScheme()))
+          && uri.getHost() != null
+          && uri.getUserInfo() == null) {
+        return Optional.of(new TracingConfig(uri, kept));
+      }
+    } catch (URISyntaxException e) {
+      // told below, as another scheme is
+    }
+    error(endpoint, "give a URL such as http://collector:4318/v1/traces");
+    return Optional.empty();
   }
 
   Optional<String> name(SettingKey setting) {

@@ -4,6 +4,7 @@ import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.DirectorySpec;
 import dev.deskwright.ldap.LdapDirectory;
 import dev.deskwright.ldap.LdapEnvironment;
+import dev.deskwright.ldap.LdapObserver;
 import dev.deskwright.ldap.LdapSettings;
 import dev.deskwright.users.UserDirectories;
 import dev.deskwright.users.UserDirectory;
@@ -20,10 +21,11 @@ public final class LdapDirectories implements UserDirectories {
    * Opens nothing yet.
    *
    * @param client reads the Secrets and ConfigMaps that Directories name
+   * @param observer is told of each request that goes to a server
    */
-  public LdapDirectories(KubernetesClient client, Clock clock) {
+  public LdapDirectories(KubernetesClient client, Clock clock, LdapObserver observer) {
     this.connections = new ConnectionSettings(new NamedValues(client));
-    this.environment = LdapEnvironment.of(clock);
+    this.environment = LdapEnvironment.of(clock).withObserver(observer);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.deskwright.directory;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.kernel.Debouncer;
+import dev.deskwright.kernel.PrimaryCache;
 import dev.deskwright.users.UserAnswer;
 import dev.deskwright.users.UserDirectories;
 import dev.deskwright.users.UserLookup;
@@ -29,7 +30,7 @@ public final class UserLookups implements UserLookup, AutoCloseable {
 
   private static final int THREADS = 4;
 
-  private final DirectoryIndex index = new DirectoryIndex();
+  private final PrimaryCache<Directory> index = new PrimaryCache<>();
   private final UserDirectories directories;
   private final Consumer<ResourceID> answered;
   private final Map<ResourceID, Asked> asked = new ConcurrentHashMap<>();
@@ -80,8 +81,8 @@ public final class UserLookups implements UserLookup, AutoCloseable {
     }
   }
 
-  /** Where the Directories are found that others trust. */
-  DirectoryIndex index() {
+  /** Where Directories are found, those that others trust among them. */
+  public PrimaryCache<Directory> index() {
     return index;
   }
 

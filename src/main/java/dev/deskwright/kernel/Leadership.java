@@ -2,6 +2,7 @@ package dev.deskwright.kernel;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
@@ -24,6 +25,7 @@ public final class Leadership {
   private final String namespace;
   private final String lease;
   private final String identity;
+  private volatile boolean leads;
 
   public Leadership(KubernetesClient client, String namespace, String lease) {
     this.client = client;
@@ -46,8 +48,19 @@ public final class Leadership {
     return identity;
   }
 
+  /** Whether this replica holds the lease. */
+  public boolean leads() {
+    return leads;
+  }
+
+  /** To be told when it wins the lease and when it has lost it. */
+  public LeaderCallbacks callbacks() {
+    return new LeaderCallbacks(() -> leads = true, () -> leads = false, leader -> {});
+  }
+
   /** Gives the lease back if this replica holds it; called when it does nothing any more. */
   public void release() {
+    leads = false;
     try {
       var current = client.leases().inNamespace(namespace).withName(lease).get();
       if (current != null && identity.equals(current.getSpec().getHolderIdentity())) {

@@ -3,15 +3,11 @@ package dev.deskwright.kernel;
 import dev.deskwright.api.v1alpha1.Condition;
 import dev.deskwright.api.v1alpha1.ConditionType;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.MicroTime;
-import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +18,20 @@ import org.slf4j.LoggerFactory;
 public final class TransitionReporter {
 
   private static final Logger LOG = LoggerFactory.getLogger(TransitionReporter.class);
-  private static final int LONGEST_NOTE = 1024;
 
-  private final KubernetesClient client;
-  private final MeterRegistry meters;
-  private final Clock clock;
+  private final BiConsumer<String, String> counter;
+  private final EventWriter events;
 
-  public TransitionReporter(KubernetesClient client, MeterRegistry meters, Clock clock) {
-    this.client = client;
-    this.meters = meters;
-    this.clock = clock;
+  /**
+   * Reports nothing yet.
+   *
+   * @param client writes the events
+   * @param counter counts a change, by the kind of the object and its reason now
+   */
+  public TransitionReporter(
+      KubernetesClient client, BiConsumer<String, String> counter, Clock clock) {
+    this.counter = counter;
+    this.events = new EventWriter(client, clock);
   }
 
   /** Reports the change from one list of conditions to the next, if Ready or its reason moved. */
@@ -51,46 +51,11 @@ public final class TransitionReporter {
         reasonBefore == null ? "new" : reasonBefore,
         now.reason(),
         now.message());
-    meters
-        .counter("deskwright.transitions", "kind", object.getKind(), "reason", now.reason())
-        .increment();
+    counter.accept(object.getKind(), now.reason());
     boolean problem =
         findings.stream().anyMatch(f -> f.type() == ConditionType.Ready && f.isProblem());
     if (problem) {
-      event(object, now.reason(), now.message());
-    }
-  }
-
-  /** Best effort: an event that cannot be written must not hold anything up. */
-  private void event(HasMetadata object, String reason, String note) {
-    var meta = object.getMetadata();
-    try {
-      client
-          .resource(
-              new EventBuilder()
-                  .withNewMetadata()
-                  .withGenerateName(meta.getName() + "-")
-                  .withNamespace(meta.getNamespace())
-                  .endMetadata()
-                  .withEventTime(
-                      new MicroTime(clock.instant().truncatedTo(ChronoUnit.MICROS).toString()))
-                  .withReportingController("deskwright.dev/operator")
-                  .withReportingInstance("deskwright-operator")
-                  .withAction("Reconcile")
-                  .withReason(reason)
-                  .withNote(note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note)
-                  .withType("Warning")
-                  .withNewRegarding()
-                  .withApiVersion(object.getApiVersion())
-                  .withKind(object.getKind())
-                  .withNamespace(meta.getNamespace())
-                  .withName(meta.getName())
-                  .withUid(meta.getUid())
-                  .endRegarding()
-                  .build())
-          .create();
-    } catch (KubernetesClientException e) {
-      LOG.debug("no event for {}: {}", meta.getName(), e.getMessage());
+      events.warn(object, now.reason(), now.message());
     }
   }
 }

@@ -35,13 +35,16 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
   private final Steps steps;
   private final StatusWriter<WorkSpaceStatus, WorkSpace> statusWriter;
   private final Rebirth<WorkSpace> rebirth;
+  private final OperationCounter operations;
   private final Locks quotaFence = new Locks();
 
   public WorkSpaceReconciler(
       WorkSpaceSources sources,
       Resolver resolver,
       StatusWriter<WorkSpaceStatus, WorkSpace> statusWriter,
-      Rebirth<WorkSpace> rebirth) {
+      Rebirth<WorkSpace> rebirth,
+      OperationCounter operations) {
+    this.operations = operations;
     this.rebirth = rebirth;
     this.sources = sources;
     this.steps = new Steps(sources, resolver);
@@ -93,6 +96,7 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
       boolean locked = !seen.intent().operations().equals(Recorded.operations(workspace));
       statusWriter.write(workspace, derived.status(), derived.findings(), context, locked);
       sources.neighbours().statusWritten(workspace, derived.status());
+      operations.statusWritten(workspace, derived.status());
     }
     return news && Recheck.hasTurned(workspace, seen.intent())
         ? UpdateControl.<WorkSpace>noUpdate().rescheduleAfter(Duration.ZERO)

@@ -17,6 +17,7 @@ import dev.deskwright.ldap.Authentication;
 import dev.deskwright.ldap.DirectoryUnavailable;
 import dev.deskwright.ldap.LdapDirectory;
 import dev.deskwright.ldap.LdapEnvironment;
+import dev.deskwright.ldap.LdapObserver;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -84,7 +85,7 @@ class RealDirectoryTest {
             operatorClient,
             Clock.systemUTC(),
             new SimpleMeterRegistry(),
-            new LdapDirectories(operatorClient, Clock.systemUTC()));
+            new LdapDirectories(operatorClient, Clock.systemUTC(), LdapObserver.NONE));
     operator.start();
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.deskwright.config.OperatorConfig.LeaderElection;
 import dev.deskwright.config.OperatorConfig.LogLevel;
+import dev.deskwright.config.OperatorConfig.Metrics;
 import dev.deskwright.config.OperatorConfig.UserNamespaces;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,13 +57,14 @@ class ConfigReaderTest {
                 8,
                 Optional.empty(),
                 Optional.of(8080),
-                false,
-                LogLevel.INFO,
+                new LogConfig(false, LogLevel.INFO, Optional.empty()),
+                Optional.empty(),
                 ComputeTypes.builtIn(),
                 UserNamespaces.AUTO,
                 Optional.empty(),
                 Optional.empty(),
                 "deskwright/directory:0.1.0",
+                new Metrics(true, List.of()),
                 Duration.ofSeconds(20)));
   }
 
@@ -84,9 +87,21 @@ class ConfigReaderTest {
         good(Setting.LEADER_ELECTION, "FALSE", OperatorConfig::leaderElection, Optional.empty()),
         good(Setting.HTTP_PORT, "0", OperatorConfig::httpPort, Optional.empty()),
         good(Setting.HTTP_PORT, "65535", OperatorConfig::httpPort, Optional.of(65_535)),
-        good(Setting.LOG_FORMAT, "json", OperatorConfig::jsonLogs, true),
-        good(Setting.LOG_FORMAT, "Plain", OperatorConfig::jsonLogs, false),
-        good(Setting.LOG_LEVEL, "trace", OperatorConfig::logLevel, LogLevel.TRACE),
+        good(Setting.LOG_FORMAT, "json", c -> c.log().json(), true),
+        good(Setting.LOG_FORMAT, "Plain", c -> c.log().json(), false),
+        good(
+            Setting.LOG_LEVELS_FILE,
+            "pom.xml",
+            c -> c.log().levelsFile(),
+            Optional.of(Path.of("pom.xml"))),
+        good(
+            Setting.TRACING_ENDPOINT,
+            "https://collector.example:4318/v1/traces",
+            OperatorConfig::tracing,
+            Optional.of(
+                new TracingConfig(URI.create("https://collector.example:4318/v1/traces"), 100))),
+        good(Setting.TRACING_PERCENT, "1", OperatorConfig::tracing, Optional.empty()),
+        good(Setting.LOG_LEVEL, "trace", c -> c.log().level(), LogLevel.TRACE),
         good(
             Setting.USER_NAMESPACES,
             "disabled",
@@ -97,6 +112,12 @@ class ConfigReaderTest {
             "gateways",
             OperatorConfig::gatewayNamespace,
             Optional.of("gateways")),
+        good(Setting.WORKSPACE_METRICS, "false", c -> c.metrics().perWorkSpace(), false),
+        good(
+            Setting.METRICS_TAGS,
+            "team, example.com/cost-centre,team",
+            c -> c.metrics().tags(),
+            List.of("team", "example.com/cost-centre")),
         good(
             Setting.SHUTDOWN_TIMEOUT_SECONDS, "0", OperatorConfig::shutdownTimeout, Duration.ZERO));
   }
@@ -128,11 +149,23 @@ class ConfigReaderTest {
     "HTTP_PORT, -1, 0 to 65535",
     "HTTP_PORT, 65536, 0 to 65535",
     "LOG_FORMAT, xml, 'plain, json'",
+    "TRACING_ENDPOINT, collector:4318, a URL such as",
+    "TRACING_ENDPOINT, ftp://collector/v1/traces, a URL such as",
+    "TRACING_ENDPOINT, http:///v1/traces, a URL such as",
+    "TRACING_ENDPOINT, http://user:secret@collector/v1/traces, a URL such as",
+    "TRACING_ENDPOINT, 'http://a b', a URL such as",
+    "TRACING_PERCENT, 0, 1 to 100",
+    "TRACING_PERCENT, 101, 1 to 100",
+    "LOG_LEVELS_FILE, /does/not/exist, cannot be read",
     "LOG_LEVEL, loud, 'error, warn, info, debug, trace'",
     "COMPUTE_TYPES, /does/not/exist, cannot be read",
     "USER_NAMESPACES, true, 'auto, enabled, disabled'",
     "GATEWAY_NAMESPACE, Upper, at most 63",
     "GATEWAY_CERTIFICATE, /does/not/exist, cannot be read",
+    "WORKSPACE_METRICS, some, 'false, true'",
+    "METRICS_TAGS, 'cost centre', at most 10 names of tags",
+    "METRICS_TAGS, 'a,b,c,d,e,f,g,h,i,j,k', at most 10 names of tags",
+    "METRICS_TAGS, a123456789b123456789c123456789d123456789e123456789f123456789g123, at most 10",
     "SHUTDOWN_TIMEOUT_SECONDS, 301, 0 to 300",
     "SHUTDOWN_TIMEOUT_SECONDS, 20s, 0 to 300"
   })

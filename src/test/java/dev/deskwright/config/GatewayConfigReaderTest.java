@@ -7,6 +7,7 @@ import dev.deskwright.config.GatewayConfig.DirectoryName;
 import dev.deskwright.config.OperatorConfig.LogLevel;
 import dev.deskwright.kernel.AddressRange;
 import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -66,8 +67,9 @@ class GatewayConfigReaderTest {
                 Duration.ofMinutes(30),
                 Duration.ofHours(12),
                 "deskwright:",
-                false,
-                LogLevel.INFO,
+                new LogConfig(false, LogLevel.INFO, Optional.empty()),
+                Optional.empty(),
+                true,
                 Duration.ofSeconds(30)));
   }
 
@@ -121,8 +123,21 @@ class GatewayConfigReaderTest {
             Duration.ofMinutes(1)),
         good(GatewaySetting.SESSION_HOURS, "168", GatewayConfig::sessionLimit, Duration.ofDays(7)),
         good(GatewaySetting.USER_PREFIX, "", GatewayConfig::userPrefix, ""),
-        good(GatewaySetting.LOG_FORMAT, "JSON", GatewayConfig::jsonLogs, true),
-        good(GatewaySetting.LOG_LEVEL, "trace", GatewayConfig::logLevel, LogLevel.TRACE),
+        good(GatewaySetting.LOG_FORMAT, "JSON", c -> c.log().json(), true),
+        good(
+            GatewaySetting.LOG_LEVELS_FILE,
+            "pom.xml",
+            c -> c.log().levelsFile(),
+            Optional.of(Path.of("pom.xml"))),
+        good(
+            GatewaySetting.TRACING_ENDPOINT,
+            "https://collector.example:4318/v1/traces",
+            GatewayConfig::tracing,
+            Optional.of(
+                new TracingConfig(URI.create("https://collector.example:4318/v1/traces"), 100))),
+        good(GatewaySetting.TRACING_PERCENT, "1", GatewayConfig::tracing, Optional.empty()),
+        good(GatewaySetting.WORKSPACE_METRICS, "false", GatewayConfig::workspaceMetrics, false),
+        good(GatewaySetting.LOG_LEVEL, "trace", c -> c.log().level(), LogLevel.TRACE),
         good(
             GatewaySetting.SHUTDOWN_TIMEOUT_SECONDS,
             "0",

@@ -2,6 +2,7 @@ package dev.deskwright.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskwright.monitoring.Dashboards;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ class GeneratedFilesTest {
         .map(
             file ->
                 DynamicTest.dynamicTest(
-                    file.getKey().toString(), () -> check(file.getKey(), file.getValue())));
+                    file.getKey().toString(),
+                    () -> check(file.getKey(), file.getValue(), "GeneratedFilesTest")));
   }
 
   private static Map<Path, String> files() {
@@ -38,17 +40,18 @@ class GeneratedFilesTest {
     files.put(Path.of("docs/reference/operations.md"), OperationReference.text());
     files.put(Path.of("docs/reference/gateway-settings.md"), ConfigurationReference.gatewayText());
     files.put(Path.of("docs/reference/http-api.md"), HttpApiReference.text());
+    files.putAll(Dashboards.files());
     return files;
   }
 
-  private static void check(Path file, String expected) throws IOException {
+  static void check(Path file, String expected, String test) throws IOException {
     if (GENERATE) {
       Files.createDirectories(file.getParent());
       Files.writeString(file, expected);
     }
-    assertThat(file).as("run ./mvnw test -Dtest=GeneratedFilesTest -Dgenerate").exists();
+    assertThat(file).as("run ./mvnw test -Dtest=%s -Dgenerate", test).exists();
     assertThat(Files.readString(file))
-        .as("%s is out of date: run ./mvnw test -Dtest=GeneratedFilesTest -Dgenerate", file)
+        .as("%s is out of date: run ./mvnw test -Dtest=%s -Dgenerate", file, test)
         .isEqualTo(expected);
   }
 }

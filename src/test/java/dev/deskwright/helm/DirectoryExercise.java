@@ -8,6 +8,7 @@ import dev.deskwright.demo.InMemoryLdapDirectory;
 import dev.deskwright.demo.InMemoryLdapDirectory.NewUser;
 import dev.deskwright.directory.LdapDirectories;
 import dev.deskwright.fixture.PlayedDirectories;
+import dev.deskwright.ldap.LdapObserver;
 import dev.deskwright.users.UserDirectories;
 import dev.deskwright.users.UserDirectory;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -64,7 +65,7 @@ final class DirectoryExercise implements UserDirectories, AutoCloseable {
       server.addUser(new NewUser(name, "not used", name, false));
     }
     server.addGroup("design", List.of("victor", "wendy"), List.of());
-    ldap = new LdapDirectories(operator, clock);
+    ldap = new LdapDirectories(operator, clock, LdapObserver.NONE);
   }
 
   void on(KubernetesClient client) {

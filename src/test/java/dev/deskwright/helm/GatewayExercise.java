@@ -19,6 +19,7 @@ import dev.deskwright.gateway.proxy.Target;
 import dev.deskwright.gateway.state.KubernetesState;
 import dev.deskwright.kernel.Ids;
 import dev.deskwright.kernel.MergePatch;
+import dev.deskwright.ldap.LdapObserver;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -112,7 +113,7 @@ final class GatewayExercise {
               config(client.getNamespace(), certificate.writeTls()),
               new Gateway.Parts(
                   connected,
-                  new LdapDirectories(connected, clock),
+                  new LdapDirectories(connected, clock, LdapObserver.NONE),
                   new KubernetesState(connected, Rights.SYSTEM, clock),
                   target -> reach(target, desktops),
                   Optional.empty(),

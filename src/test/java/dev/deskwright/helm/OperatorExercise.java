@@ -3,10 +3,13 @@ package dev.deskwright.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.Condition;
 import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.fixture.MovableClock;
 import dev.deskwright.fixture.PlayedNode;
 import dev.deskwright.fixture.Samples;
+import dev.deskwright.kernel.Conditions;
 import dev.deskwright.kernel.MergePatch;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
@@ -149,5 +152,31 @@ final class OperatorExercise {
               var pod = client.pods().withName("alice").get();
               return pod != null && !Objects.equals(pod.getMetadata().getUid(), before);
             });
+  }
+
+  /** What goes wrong a second time is the first event, with a higher count. */
+  static void sayTwice(KubernetesClient client, MovableClock clock) {
+    client.resource(Samples.BUNDLE.replace("standard", "moody")).create();
+    for (String type : List.of("NoSuchType", "Value", "NoSuchType")) {
+      clock.putForward(Duration.ofMinutes(2));
+      client
+          .resources(Bundle.class)
+          .withName("moody")
+          .patch(
+              MergePatch.CONTEXT, "{\"spec\": {\"compute\": {\"type\": \"" + type + "\"}}}");
+      String reason = type.equals("Value") ? "Valid" : "ComputeTypeUnknown";
+      await(type)
+          .atMost(LIMIT)
+          .until(
+              () ->
+                  Conditions.of(client.resources(Bundle.class).withName("moody").get()).stream()
+                      .anyMatch(each -> each.reason().equals(reason)));
+    }
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                client.events().v1().events().list().getItems().stream()
+                    .anyMatch(e -> e.getSeries() != null && e.getSeries().getCount() == 2));
   }
 }

@@ -53,6 +53,7 @@ class RightsTest {
                   config(rendered), connected, clock, new SimpleMeterRegistry(), directories)) {
         operator.start();
         OperatorExercise.on(client);
+        OperatorExercise.sayTwice(client, clock);
         SnapshotExercise.on(client, clock);
         directories.on(client);
         assertThat(operator.isReady()).isTrue();

@@ -22,7 +22,7 @@ class HealthServerTest {
 
   @BeforeEach
   void start() throws IOException {
-    var meters = Meters.registry();
+    var meters = Meters.registry(Component.OPERATOR);
     // As the Java Operator SDK counts: with an action, and without.
     meters
         .counter("events.received", Tags.of("event", "ResourceEvent", "action", "ADDED"))

@@ -53,6 +53,7 @@ final class InMemoryCluster implements AutoCloseable {
   private final PlayedDirectories directories = new PlayedDirectories();
   private KubernetesClient operatorClient;
   private DeskwrightOperator operator;
+  private SimpleMeterRegistry meters;
 
   InMemoryCluster() {
     client = new KubernetesClientBuilder().withConfig(server.clientConfig()).build();
@@ -106,9 +107,10 @@ final class InMemoryCluster implements AutoCloseable {
             .withHttpClientBuilderConsumer(
                 http -> http.addOrReplaceInterceptor("recorder", new Recorder()))
             .build();
+    meters = new SimpleMeterRegistry();
     operator =
         new DeskwrightOperator(
-            ConfigReader.defaults(), operatorClient, clock, new SimpleMeterRegistry(), directories);
+            ConfigReader.defaults(), operatorClient, clock, meters, directories);
     operator.start();
   }
 
@@ -128,6 +130,11 @@ final class InMemoryCluster implements AutoCloseable {
   /** Who knows the users. */
   PlayedDirectories directories() {
     return directories;
+  }
+
+  /** What the operator that runs now has measured. */
+  SimpleMeterRegistry meters() {
+    return meters;
   }
 
   /** What operators have written since the server started. */
