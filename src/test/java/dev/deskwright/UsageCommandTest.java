@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.deskwright.api.v1alpha1.Bundle;
+import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.demo.InMemoryApiServer;
 import dev.deskwright.fixture.Samples;
 import dev.deskwright.usage.ListingServer;
@@ -11,6 +13,7 @@ import dev.deskwright.usage.PrintedReport;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -212,8 +215,14 @@ class UsageCommandTest {
   void theDemosApiServerInMemoryAnswersToo() {
     try (var inMemory = InMemoryApiServer.start();
         var client = new KubernetesClientBuilder().withConfig(inMemory.clientConfig()).build()) {
-      client.resource(Samples.BUNDLE).inNamespace("desktops").create();
-      client.resource(Samples.workspace("alice")).inNamespace("desktops").create();
+      client
+          .resource(Serialization.unmarshal(Samples.BUNDLE, Bundle.class))
+          .inNamespace("desktops")
+          .create();
+      client
+          .resource(Serialization.unmarshal(Samples.workspace("alice"), WorkSpace.class))
+          .inNamespace("desktops")
+          .create();
       // That server dates objects by the system's clock.
       assertThat(run(inMemory.clientConfig(), Clock.systemUTC(), "-n", "desktops")).isZero();
     }
