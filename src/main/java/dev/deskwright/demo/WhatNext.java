@@ -32,8 +32,13 @@ final class WhatNext {
       return lines;
     }
     lines.add("Next:");
-    if (plane.kubeconfig().isPresent() && plane.isOurs()) {
-      lines.add(command("./deskwright demo --keep", "the same, and it stays up for kubectl"));
+    if (plane.isOurs() && !settings.keep()) {
+      lines.add(
+          command(
+              "./deskwright demo --keep",
+              plane.kubeconfig().isPresent()
+                  ? "the same, and it stays up for your browser and kubectl"
+                  : "the same, and it stays up for your browser"));
     }
     if (plane.isOurs()) {
       lines.add(command("./deskwright demo --kubeconfig FILE", "real desktops, on your cluster"));
