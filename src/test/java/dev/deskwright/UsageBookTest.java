@@ -32,8 +32,8 @@ import net.jqwik.api.constraints.IntRange;
 import picocli.CommandLine;
 
 /**
- * Fleets that lived some weeks under the real meter: what the command prints of them, in each
- * form and by each grouping, is what a second book says, to the second and the smallest coin.
+ * Fleets that lived some weeks under the real meter: what the command prints of them, in each form
+ * and by each grouping, is what a second book says, to the second and the smallest coin.
  */
 class UsageBookTest {
 
@@ -187,7 +187,8 @@ class UsageBookTest {
     var sums = new TreeMap<String, Sum>();
     for (var row : rows) {
       String name =
-          String.join("/", Stream.of(key).map(part -> row.getOrDefault(part, "(untagged)")).toList());
+          String.join(
+              "/", Stream.of(key).map(part -> row.getOrDefault(part, "(untagged)")).toList());
       String currency = row.getOrDefault("currency", row.getOrDefault("CURRENCY", "-"));
       assertThat(sums.put(name + " " + currency, sum.apply(row))).as("one row each").isNull();
     }
@@ -202,8 +203,7 @@ class UsageBookTest {
 
   @Property(tries = 10)
   void theCommandSaysWhatTheSecondBookSays(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int desktops)
-      throws IOException {
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int desktops) throws IOException {
     var random = new Random(seed);
     Instant now =
         LivedDesktop.FIRST_DAY
@@ -238,58 +238,70 @@ class UsageBookTest {
   }
 
   private static void compare(Command command, List<Member> fleet, String month) {
-    compare(command, month, expected(fleet, month, m -> m.namespace + "/" + m.name), "workspace");
-    compare(
-        command, month, expected(fleet, month, m -> m.namespace + "/" + m.directory), "directory");
-    var byTag = expected(fleet, month, m -> m.team.orElse("(untagged)"));
-    String[] tag = {"--month", month, "-A", "--tag", "team", "-o"};
-    String json = command.run(tag, "json");
-    assertThat(keyed(PrintedReport.json(json, "rows"), UsageBookTest::sum, "tag")).isEqualTo(byTag);
-    assertThat(keyed(PrintedReport.csv(command.run(tag, "csv")), UsageBookTest::sum, "tag"))
-        .isEqualTo(byTag);
-    assertThat(keyed(PrintedReport.table(command.run(tag, "table")), UsageBookTest::tableSum, "TEAM"))
-        .isEqualTo(withoutModes(byTag));
+    var question = List.of("--month", month, "-A");
+    command.says(
+        expected(fleet, month, m -> m.namespace + "/" + m.name),
+        with(question, "--by", "workspace"),
+        "namespace",
+        "workspace");
+    command.says(
+        expected(fleet, month, m -> m.namespace + "/" + m.directory),
+        with(question, "--by", "directory"),
+        "namespace",
+        "directory");
+    command.says(
+        expected(fleet, month, m -> m.team.orElse("(untagged)")),
+        with(question, "--tag", "team"),
+        "tag");
+    String json = command.run(question, "json");
     assertThat(keyed(PrintedReport.json(json, "totals"), UsageBookTest::sum))
         .as("totals")
         .isEqualTo(expected(fleet, month, m -> ""));
+    assertThat(savings(PrintedReport.json(json, "totals")))
+        .isEqualTo(savings(PrintedReport.json(json, "rows")));
   }
 
-  private static void compare(
-      Command command, String month, Map<String, Sum> expected, String by) {
-    String[] question = {"--month", month, "-A", "--by", by, "-o"};
-    String heading = by.toUpperCase(Locale.ROOT);
-    assertThat(
-            keyed(
-                PrintedReport.json(command.run(question, "json"), "rows"),
-                UsageBookTest::sum,
-                "namespace",
-                by))
-        .isEqualTo(expected);
-    assertThat(
-            keyed(
-                PrintedReport.csv(command.run(question, "csv")),
-                UsageBookTest::sum,
-                "namespace",
-                by))
-        .isEqualTo(expected);
-    assertThat(
-            keyed(
-                PrintedReport.table(command.run(question, "table")),
-                UsageBookTest::tableSum,
-                "NAMESPACE",
-                heading))
-        .isEqualTo(withoutModes(expected));
+  private static List<String> with(List<String> arguments, String... more) {
+    return Stream.concat(arguments.stream(), Stream.of(more)).toList();
+  }
+
+  /** What can be saved in each currency. */
+  private static Map<String, Long> savings(List<Map<String, String>> rows) {
+    var savings = new TreeMap<String, Long>();
+    rows.stream()
+        .filter(row -> row.containsKey("saves"))
+        .forEach(row -> savings.merge(row.get("currency"), exact(row.get("saves")), Long::sum));
+    return savings;
   }
 
   /** The command, at one moment and on one cluster. */
   private record Command(ListingServer server, Clock clock) {
 
-    String run(String[] arguments, String format) {
+    /** In each form. A table's headings are the fields' names, but that of the tag. */
+    void says(Map<String, Sum> expected, List<String> question, String... key) {
+      String[] headings =
+          Stream.of(key)
+              .map(field -> field.equals("tag") ? "TEAM" : field.toUpperCase(Locale.ROOT))
+              .toArray(String[]::new);
+      assertThat(
+              keyed(
+                  PrintedReport.json(run(question, "json"), "rows"), UsageBookTest::sum, key))
+          .isEqualTo(expected);
+      assertThat(keyed(PrintedReport.csv(run(question, "csv")), UsageBookTest::sum, key))
+          .isEqualTo(expected);
+      assertThat(
+              keyed(
+                  PrintedReport.table(run(question, "table")), UsageBookTest::tableSum, headings))
+          .isEqualTo(withoutModes(expected));
+    }
+
+    String run(List<String> question, String format) {
       var out = new StringWriter();
       var line = new CommandLine(new UsageCommand(server::connection, clock));
       line.setOut(new PrintWriter(out));
-      int exitCode = line.execute(Stream.concat(Stream.of(arguments), Stream.of(format)).toArray(String[]::new));
-      assertThat(exitCode).as(out::toString).isZero();
+      assertThat(line.execute(with(question, "-o", format).toArray(String[]::new)))
+          .as(out::toString)
+          .isZero();
       return out.toString();
     }
   }

@@ -4,10 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.deskwright.api.v1alpha1.Bundle;
+import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.demo.InMemoryApiServer;
+import dev.deskwright.fixture.Samples;
 import dev.deskwright.usage.ListingServer;
 import dev.deskwright.usage.PrintedReport;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -50,7 +56,11 @@ class UsageCommandTest {
   }
 
   private int run(Config connection, String... arguments) {
-    var usage = new CommandLine(new UsageCommand(() -> connection, CLOCK));
+    return run(connection, CLOCK, arguments);
+  }
+
+  private int run(Config connection, Clock clock, String... arguments) {
+    var usage = new CommandLine(new UsageCommand(() -> connection, clock));
     usage.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     usage.setExecutionExceptionHandler(Main.commandLine().getExecutionExceptionHandler());
     return usage.execute(arguments);
@@ -202,12 +212,31 @@ class UsageCommandTest {
   }
 
   @Test
+  void theDemosApiServerInMemoryAnswersToo() {
+    try (var inMemory = InMemoryApiServer.start();
+        var client = new KubernetesClientBuilder().withConfig(inMemory.clientConfig()).build()) {
+      client
+          .resource(Serialization.unmarshal(Samples.BUNDLE, Bundle.class))
+          .inNamespace("desktops")
+          .create();
+      client
+          .resource(Serialization.unmarshal(Samples.workspace("alice"), WorkSpace.class))
+          .inNamespace("desktops")
+          .create();
+      // That server dates objects by the system's clock.
+      assertThat(run(inMemory.clientConfig(), Clock.systemUTC(), "-n", "desktops")).isZero();
+    }
+    assertThat(out.toString()).contains("alice", "no prices in Bundle standard");
+  }
+
+  @Test
   void aReportIsSavedUnderTheNameOfItsMonthAndDay() throws IOException {
     fleet();
     for (int i = 0; i < 2; i++) {
       out.getBuffer().setLength(0);
       assertThat(answer("--month", "last", "-o", "csv", "--save", folder.toString()))
-          .isEqualToIgnoringNewLines(folder.resolve("usage-2026-10-seen-2026-11-26.csv").toString());
+          .isEqualToIgnoringNewLines(
+              folder.resolve("usage-2026-10-seen-2026-11-26.csv").toString());
     }
     try (var files = Files.list(folder)) {
       Path file = files.toList().get(0);
@@ -272,7 +301,11 @@ class UsageCommandTest {
         .forEach(
             tag ->
                 desktop(
-                    "desk-" + Math.abs(tag.hashCode()), "\"" + tag + "\"", "standard", "Manual", ""));
+                    "desk-" + Math.abs(tag.hashCode()),
+                    "\"" + tag + "\"",
+                    "standard",
+                    "Manual",
+                    ""));
     String csv = answer("--tag", "team", "-o", "csv");
     assertThat(PrintedReport.csv(csv))
         .extracting(row -> row.get("tag"))
@@ -286,7 +319,12 @@ class UsageCommandTest {
     bundle(
         "b".repeat(63),
         "{currency: EUR, monthly: '999999999.9999', hourlyBase: '0', hourly: '999999999.9999'}");
-    desktop("n".repeat(63), "x", "b".repeat(63), "AutoStop", "{month: 2026-10, autoStopSeconds: 2678400}");
+    desktop(
+        "n".repeat(63),
+        "x",
+        "b".repeat(63),
+        "AutoStop",
+        "{month: 2026-10, autoStopSeconds: 2678400}");
     desktop("m".repeat(63), "x", "c".repeat(63), "AutoStop", "");
     String table = answer("-A", "--month", "last");
     assertThat(table.lines().takeWhile(line -> !line.isEmpty()))

@@ -27,12 +27,18 @@ final class WhatNext {
       lines.add("  export KUBECONFIG=" + kubeconfig);
       lines.add("  kubectl get workspaces,pods,pvc");
       lines.add("  kubectl explain workspace.spec");
+      lines.add("  ./deskwright usage --by directory");
       lines.add("  kubectl annotate ws %s deskwright.dev/reboot=again --overwrite".formatted(name));
       return lines;
     }
     lines.add("Next:");
-    if (plane.kubeconfig().isPresent() && plane.isOurs()) {
-      lines.add(command("./deskwright demo --keep", "the same, and it stays up for kubectl"));
+    if (plane.isOurs() && !settings.keep()) {
+      lines.add(
+          command(
+              "./deskwright demo --keep",
+              plane.kubeconfig().isPresent()
+                  ? "the same, and it stays up for your browser and kubectl"
+                  : "the same, and it stays up for your browser"));
     }
     if (plane.isOurs()) {
       lines.add(command("./deskwright demo --kubeconfig FILE", "real desktops, on your cluster"));

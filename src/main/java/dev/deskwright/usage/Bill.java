@@ -17,10 +17,7 @@ record Bill(Usage.Billing billing, String currency, BigDecimal monthly, BigDecim
   static Bill of(Desktop desktop, Usage.Billing billing, Prices prices) {
     Usage.Cost cost = Costs.of(prices, desktop.span().month(), desktop.total());
     return new Bill(
-        billing,
-        cost.currency(),
-        new BigDecimal(cost.monthly()),
-        new BigDecimal(cost.hourly()));
+        billing, cost.currency(), new BigDecimal(cost.monthly()), new BigDecimal(cost.hourly()));
   }
 
   /** What it costs with the billing that holds. */

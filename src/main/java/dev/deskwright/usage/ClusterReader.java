@@ -40,8 +40,7 @@ final class ClusterReader {
         Optional.empty(),
         bundle ->
             prices.put(
-                Line.bundleKey(
-                    bundle.getMetadata().getNamespace(), bundle.getMetadata().getName()),
+                Line.bundleKey(bundle.getMetadata().getNamespace(), bundle.getMetadata().getName()),
                 Optional.ofNullable(bundle.getSpec().prices())));
     return prices;
   }

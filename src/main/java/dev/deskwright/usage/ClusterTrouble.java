@@ -36,7 +36,8 @@ final class ClusterTrouble {
   }
 
   private static String answer(KubernetesClientException e) {
-    return oneLine(Optional.ofNullable(e.getStatus()).map(Status::getMessage).orElse(e.getMessage()));
+    return oneLine(
+        Optional.ofNullable(e.getStatus()).map(Status::getMessage).orElse(e.getMessage()));
   }
 
   private static String rootCause(Throwable e) {

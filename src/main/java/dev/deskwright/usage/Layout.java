@@ -3,7 +3,6 @@ package dev.deskwright.usage;
 import dev.deskwright.api.v1alpha1.RunningMode.Mode;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -56,7 +55,8 @@ record Layout<R>(List<Field<R>> fields, List<Column<R>> columns) {
               new Column<>("NAMESPACE", false, line -> line.desktop().namespace()),
               new Column<>("WORKSPACE", false, line -> line.desktop().name()),
               new Column<>("MODE", false, line -> text(line.desktop().mode())),
-              new Column<>("HOURS", true, line -> kept(line, Desktop::total).map(Hours::of).orElse("")),
+              new Column<>(
+                  "HOURS", true, line -> kept(line, Desktop::total).map(Hours::of).orElse("")),
               new Column<>("COST", true, line -> text(line.bill().map(Bill::cost))),
               new Column<>("CURRENCY", false, line -> text(line.currency())),
               new Column<>("CHEAPER", false, Layout::advice),
@@ -109,8 +109,7 @@ record Layout<R>(List<Field<R>> fields, List<Column<R>> columns) {
     return new Layout<>(
         join(List.of(new Field<>("tag", group -> group.key().name())), SUMS),
         join(
-            List.of(
-                new Column<>(key, false, group -> group.key().name().orElse(UNTAGGED))),
+            List.of(new Column<>(key, false, group -> group.key().name().orElse(UNTAGGED))),
             SUM_COLUMNS));
   }
 

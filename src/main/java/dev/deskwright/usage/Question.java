@@ -88,7 +88,8 @@ public record Question(
       // Such as 2026-13: as wrong as any other text.
     }
     throw new BadQuestion(
-        "--month \"%s\" is not a month: give year and month as in 2026-11, or last".formatted(text));
+        "--month \"%s\" is not a month: give year and month as in 2026-11, or last"
+            .formatted(text));
   }
 
   private static By by(Options options) throws BadQuestion {

@@ -19,8 +19,7 @@ record Span(YearMonth month, Instant from, Instant until) {
   static Span of(YearMonth month, Instant created, Instant now) {
     Instant begin = startOf(month);
     Instant end = startOf(month.plusMonths(1));
-    return new Span(
-        month, created.isAfter(begin) ? created : begin, end.isBefore(now) ? end : now);
+    return new Span(month, created.isAfter(begin) ? created : begin, end.isBefore(now) ? end : now);
   }
 
   static Instant startOf(YearMonth month) {

@@ -71,9 +71,7 @@ final class TableForm {
     for (int i = 0; i < widths.length; i++) {
       String text = cells.get(i);
       String fitting =
-          text.length() > widths[i]
-              ? text.substring(0, widths[i] - CUT.length()) + CUT
-              : text;
+          text.length() > widths[i] ? text.substring(0, widths[i] - CUT.length()) + CUT : text;
       String space = " ".repeat(widths[i] - fitting.length());
       line.append(columns.get(i).isNumber() ? space + fitting : fitting + space);
       line.append(GAP);
@@ -84,8 +82,7 @@ final class TableForm {
   private static String about(Report<?> report) {
     String month = report.question().month().toString();
     if (report.rows().isEmpty()) {
-      return "%s: there was no such WorkSpace in %s."
-          .formatted(month, report.question().where());
+      return "%s: there was no such WorkSpace in %s.".formatted(month, report.question().where());
     }
     return report.isComplete()
         ? "%s, complete. CHEAPER and SAVES are for a whole month like this one.".formatted(month)

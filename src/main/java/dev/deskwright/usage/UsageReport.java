@@ -55,8 +55,7 @@ public final class UsageReport {
    * @throws BadQuestion if there is no such folder
    * @throws Unanswered if the cluster does not let itself be read
    */
-  public Path save(Question question, Path folder)
-      throws BadQuestion, Unanswered, IOException {
+  public Path save(Question question, Path folder) throws BadQuestion, Unanswered, IOException {
     if (!Files.isDirectory(folder)) {
       throw new BadQuestion(
           "--save \"%s\" is not a folder: make it, or name another".formatted(folder));
@@ -83,8 +82,7 @@ public final class UsageReport {
     return switch (question.by()) {
       case WORKSPACE -> report(question, now, lines, lines, Layout.workspaces(all));
       case DIRECTORY ->
-          report(
-              question, now, lines, Group.by(Group::directory, lines), Layout.directories(all));
+          report(question, now, lines, Group.by(Group::directory, lines), Layout.directories(all));
       case TAG ->
           report(
               question,
@@ -99,11 +97,7 @@ public final class UsageReport {
       Question question, Instant now, List<Line> lines, List<R> rows, Layout<R> layout) {
     Instant end = Span.startOf(question.month().plusMonths(1));
     return new Report<>(
-        question,
-        end.isBefore(now) ? end : now,
-        rows,
-        layout,
-        Group.by(Group::currency, lines));
+        question, end.isBefore(now) ? end : now, rows, layout, Group.by(Group::currency, lines));
   }
 
   private List<Line> lines(Question question, Instant now) throws Unanswered {

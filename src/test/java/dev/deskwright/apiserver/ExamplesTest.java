@@ -46,12 +46,14 @@ class ExamplesTest {
   }
 
   /**
-   * Those that the demo applies, those of directories, and of the gateway's what is served here.
+   * Those that the demo applies, those of directories and reports, and of the gateway's what is
+   * served here.
    */
   static Stream<Path> files() throws IOException {
     return Stream.of(
             in("examples"),
             in("examples/directories"),
+            in("examples/reports"),
             Stream.of(Path.of("examples/gateway/ingress-nginx.yaml")))
         .flatMap(files -> files);
   }

@@ -30,6 +30,7 @@ class ArchitectureTest {
   private static final String LDAP = ROOT + ".ldap..";
   private static final String TELEMETRY = ROOT + ".telemetry..";
   private static final String DEMO = ROOT + ".demo..";
+  private static final String USAGE = ROOT + ".usage";
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -128,6 +129,37 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(DEMO));
+  }
+
+  /** A report is what anybody can read in the API, and needs nothing of a running operator. */
+  @Test
+  void theReportOfUsageKnowsTheApiAndTheMeterOnly() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage(USAGE)
+            .should()
+            .dependOnClassesThat(
+                DescribedPredicate.describe(
+                    "are ours, but no API, metering or record of activity",
+                    c ->
+                        c.getPackageName().startsWith(ROOT)
+                            && !List.of(
+                                    USAGE,
+                                    ROOT + ".api.v1alpha1",
+                                    ROOT + ".workspace.metering",
+                                    ROOT + ".workspace.power")
+                                .contains(c.getPackageName())))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javaoperatorsdk..", "io.micrometer..", "info.picocli.."));
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(USAGE, ROOT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(USAGE));
   }
 
   @Test

@@ -57,7 +57,8 @@ class UsageRightsTest {
     for (String name : List.of("alice", "bob")) {
       admin.resource(Samples.workspace(name)).create();
       workspace(name)
-          .patch(MergePatch.CONTEXT, "{\"metadata\": {\"labels\": {\"of\": \"%s\"}}}".formatted(name));
+          .patch(
+              MergePatch.CONTEXT, "{\"metadata\": {\"labels\": {\"of\": \"%s\"}}}".formatted(name));
       String month = YearMonth.now(ZoneOffset.UTC).toString();
       workspace(name)
           .subresource("status")
@@ -112,8 +113,7 @@ class UsageRightsTest {
     try (var client = new KubernetesClientBuilder().withConfig(connection).build()) {
       var out = new StringWriter();
       var options = new Question.Options(null, null, null, null, all, selector, "json");
-      new UsageReport(client, clock)
-          .write(Question.of(options, admin.getNamespace(), clock), out);
+      new UsageReport(client, clock).write(Question.of(options, admin.getNamespace(), clock), out);
       return PrintedReport.json(out.toString(), "rows").stream()
           .filter(row -> row.get("namespace").equals(admin.getNamespace()))
           .toList();

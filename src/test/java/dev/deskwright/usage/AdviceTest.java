@@ -32,8 +32,7 @@ class AdviceTest {
         "standard",
         Optional.empty(),
         Optional.of(Mode.AutoStop),
-        Map.of(
-            Mode.AlwaysOn, alwaysOn * 3600, Mode.AutoStop, autoStop * 3600, Mode.Manual, 0L),
+        Map.of(Mode.AlwaysOn, alwaysOn * 3600, Mode.AutoStop, autoStop * 3600, Mode.Manual, 0L),
         true,
         unused,
         Span.of(NOVEMBER, created, now));
@@ -48,8 +47,7 @@ class AdviceTest {
   }
 
   private static Advice to(Mode mode, String saves, String note) {
-    return new Advice(
-        Optional.of(mode), Optional.ofNullable(saves).map(BigDecimal::new), note);
+    return new Advice(Optional.of(mode), Optional.ofNullable(saves).map(BigDecimal::new), note);
   }
 
   @ParameterizedTest
@@ -82,8 +80,7 @@ class AdviceTest {
   @Test
   void whoChangedToAutoStopInTheMonthIsNotSentBackForTheTimeBefore() {
     assertThat(november(Mode.AutoStop, 360, 20, false).mode()).isEmpty();
-    assertThat(november(Mode.AutoStop, 360, 80, false))
-        .isEqualTo(to(Mode.AlwaysOn, "3.55", ""));
+    assertThat(november(Mode.AutoStop, 360, 80, false)).isEqualTo(to(Mode.AlwaysOn, "3.55", ""));
   }
 
   @Test
@@ -113,8 +110,7 @@ class AdviceTest {
   })
   void lessThanAWeekSaysNothing(Instant now, String note) {
     Advice advice = advice(Mode.AutoStop, desktop(0, 1, false, BEGIN, now), PRICES);
-    assertThat(advice)
-        .isEqualTo(note == null ? to(Mode.AutoStop, null, "") : Advice.none(note));
+    assertThat(advice).isEqualTo(note == null ? to(Mode.AutoStop, null, "") : Advice.none(note));
   }
 
   @Test

@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Answers requests for lists as an API server does, in pages, and no others. The objects are as they
- * are put in: they can have been created whenever a test says.
+ * Answers requests for lists as an API server does, in pages, and no others. The objects are as
+ * they are put in: they can have been created whenever a test says.
  */
 public final class ListingServer implements AutoCloseable {
 

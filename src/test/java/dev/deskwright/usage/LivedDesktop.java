@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Some weeks of a desktop, at random: it starts, stops and changes its mode. The real meter looks at
- * each change and now and then in between, with nothing left of it from look to look but what it
+ * Some weeks of a desktop, at random: it starts, stops and changes its mode. The real meter looks
+ * at each change and now and then in between, with nothing left of it from look to look but what it
  * wrote. A book of its own has every second.
  */
 public final class LivedDesktop {
@@ -43,10 +43,7 @@ public final class LivedDesktop {
     this.random = random;
     this.now = now;
     this.created =
-        FIRST_DAY
-            .atStartOfDay(ZoneOffset.UTC)
-            .toInstant()
-            .plusSeconds(random.nextInt(45 * 86_400));
+        FIRST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(random.nextInt(45 * 86_400));
     this.mode = anyMode();
     Instant moment = created.plusSeconds(random.nextInt(3_000));
     for (int pod = 0; moment.isBefore(now); pod++) {

@@ -60,7 +60,8 @@ public final class Costs {
    */
   public static OptionalLong hoursUpTo(Prices prices) {
     BigDecimal hour = new BigDecimal(prices.hourly());
-    BigDecimal room = new BigDecimal(prices.monthly()).subtract(new BigDecimal(prices.hourlyBase()));
+    BigDecimal room =
+        new BigDecimal(prices.monthly()).subtract(new BigDecimal(prices.hourlyBase()));
     return hour.signum() == 0 || room.signum() <= 0
         ? OptionalLong.empty()
         : OptionalLong.of(room.divide(hour, 0, RoundingMode.CEILING).longValueExact() - 1);

@@ -7,13 +7,16 @@ import dev.deskwright.api.v1alpha1.Usage;
 import dev.deskwright.api.v1alpha1.Usage.Billing;
 import dev.deskwright.api.v1alpha1.Usage.Month;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CostsTest {
 
+  private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
   private static Usage.Cost cost(Prices prices, Month... months) {
@@ -80,5 +83,26 @@ class CostsTest {
     String most = "999999999.9999";
     var cost = cost(new Prices("EUR", most, most, most), november(2_678_400L, null, null));
     assertThat(cost.hourly()).hasSizeLessThanOrEqualTo(24);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "35.00, 9.75, 0.36, 70",
+    "30, 7, 0.5, 45",
+    "30, 7, 23, 0",
+    "30, 7, 24, 0",
+    "30, 7, 0,",
+    "7, 7, 1,",
+    "7, 30, 1,",
+  })
+  void hoursUpToWhichTheHourIsCheaper(String monthly, String base, String hour, Long hours) {
+    var prices = new Prices("EUR", monthly, base, hour);
+    assertThat(Costs.hoursUpTo(prices))
+        .isEqualTo(hours == null ? OptionalLong.empty() : OptionalLong.of(hours));
+    if (hours != null) {
+      long seconds = hours * 3600;
+      assertThat(Costs.of(prices, NOVEMBER, seconds).cheaper()).isEqualTo(Billing.Hourly);
+      assertThat(Costs.of(prices, NOVEMBER, seconds + 1).cheaper()).isEqualTo(Billing.Monthly);
+    }
   }
 }

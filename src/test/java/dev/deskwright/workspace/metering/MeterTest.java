@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -199,5 +201,29 @@ class MeterTest {
     assertThat(Meter.secondsThisMonth(usage, time("2026-12-01T00:00:10Z")))
         .isEqualTo(Map.of(Mode.AlwaysOn, 0L, Mode.AutoStop, 0L, Mode.Manual, 10L));
     assertThat(Meter.secondsThisMonth(null, time("10:00:30")).values()).containsOnly(0L);
+  }
+
+  @Test
+  void aSessionUnderWayIsPartedAtTheEndOfAMonthThatIsAskedForLater() {
+    Usage usage = usage("2026-10-31T23:59:50Z", "p1 AutoStop");
+    Usage later = Meter.upToNow(usage, time("2026-11-01T00:00:30Z"));
+    assertThat(Meter.seconds(later, YearMonth.of(2026, 10)).get(Mode.AutoStop)).isEqualTo(10);
+    assertThat(Meter.seconds(later, YearMonth.of(2026, 11)).get(Mode.AutoStop)).isEqualTo(30);
+    assertThat(Meter.upToNow(null, time("10:00:00"))).isNull();
+  }
+
+  @Test
+  void monthsBeforeThirteenOthersAreNotKept() {
+    Month[] months =
+        IntStream.range(0, 13)
+            .mapToObj(i -> YearMonth.of(2025, 11).plusMonths(i).toString())
+            .map(month -> new Month(month, 1L, null, null))
+            .toArray(Month[]::new);
+    Usage full = usage("10:00:00", null, months);
+    assertThat(Meter.isKept(full, YearMonth.of(2025, 11))).isTrue();
+    assertThat(Meter.isKept(full, YearMonth.of(2025, 10))).isFalse();
+    Usage roomy = usage("10:00:00", null, Arrays.copyOf(months, 12));
+    assertThat(Meter.isKept(roomy, YearMonth.of(2025, 10))).isTrue();
+    assertThat(Meter.isKept(null, YearMonth.of(2020, 1))).isTrue();
   }
 }
