@@ -20,6 +20,14 @@ final class Agenda {
     this.cluster = cluster;
   }
 
+  /** The same, of a cluster that goes on by itself. */
+  Agenda(Cluster cluster, Agenda of) {
+    this.cluster = cluster;
+    wakes.putAll(of.wakes);
+    told.putAll(of.told);
+    looks.putAll(of.looks);
+  }
+
   /** A new operator looks at everything. */
   void restart() {
     wakes.clear();

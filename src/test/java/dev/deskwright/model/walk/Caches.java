@@ -53,6 +53,28 @@ final class Caches {
     restart();
   }
 
+  /** The same, of a cluster that goes on by itself. */
+  Caches(Cluster cluster, Caches of) {
+    this.cluster = cluster;
+    claims.putAll(of.claims);
+    snapshots.putAll(of.snapshots);
+    pods.putAll(of.pods);
+    caughtUp.putAll(of.caughtUp);
+    api = of.api;
+    watchedSince = of.watchedSince;
+  }
+
+  /** All that decides what is seen next. */
+  void tell(Canon canon) {
+    canon.add(api.name()).add(watchedSince.getEpochSecond());
+    for (Watch watch : Watch.values()) {
+      canon.add(caughtUp.getOrDefault(watch, Instant.EPOCH).getEpochSecond());
+    }
+    canon.addSeen(claims, cluster.claims);
+    canon.addSeen(pods, cluster.pods);
+    canon.addSeen(snapshots, cluster.snapshots);
+  }
+
   /** A new operator lists all but the snapshots, whose API has to be found first. */
   void restart() {
     catchUp(Watch.CLAIMS);

@@ -43,6 +43,24 @@ final class Checks {
     this.losses = new Losses(cluster, tally);
   }
 
+  /** The same, of a cluster that goes on by itself. */
+  Checks(Checks of, Cluster cluster, Caches caches, Agenda agenda, Tally tally) {
+    this.cluster = cluster;
+    this.caches = caches;
+    this.agenda = agenda;
+    this.tally = tally;
+    requested = new Requested(of.requested, tally);
+    losses = new Losses(of.losses, cluster, tally);
+    condemned.addAll(of.condemned);
+  }
+
+  /** What is remembered of the way here, and decides what is a breach. */
+  void tell(Canon canon) {
+    requested.tell(canon);
+    losses.tell(canon);
+    condemned.forEach(uid -> canon.of(uid, "condemned", 1));
+  }
+
   /** What others delete, and what is lost by it. */
   void byOthers(HasMetadata object, Runnable deletion) {
     losses.byOthers(object, deletion);
@@ -214,7 +232,9 @@ final class Checks {
   void state() {
     tally.states++;
     losses.state();
-    tally.distinct.add(Signature.of(cluster, caches, agenda));
+    if (tally.counts) {
+      tally.distinct.add(Signature.of(cluster, caches, agenda));
+    }
     Set<String> mounted = new HashSet<>();
     for (Pod pod : cluster.pods.values()) {
       if (!"Failed".equals(pod.getStatus().getPhase())) {

@@ -35,7 +35,7 @@ final class Cluster {
   Instant now = Samples.NOW;
   boolean snapshotApi = true;
   Directory directory = DIRECTORY;
-  final News news = new News();
+  final News news;
   final Map<String, Bundle> bundles = new TreeMap<>();
   final Map<String, WorkSpace> workspaces = new TreeMap<>();
   final Map<String, PersistentVolumeClaim> claims = new TreeMap<>();
@@ -46,6 +46,25 @@ final class Cluster {
   final Map<String, Long> files = new HashMap<>();
 
   private int uids;
+
+  Cluster() {
+    news = new News();
+  }
+
+  /** The same, to go on by itself: objects are never changed, so both can have them. */
+  Cluster(Cluster of) {
+    now = of.now;
+    snapshotApi = of.snapshotApi;
+    directory = of.directory;
+    news = of.news.fork();
+    bundles.putAll(of.bundles);
+    workspaces.putAll(of.workspaces);
+    claims.putAll(of.claims);
+    snapshots.putAll(of.snapshots);
+    pods.putAll(of.pods);
+    files.putAll(of.files);
+    uids = of.uids;
+  }
 
   void later(Duration time) {
     now = now.plus(time);

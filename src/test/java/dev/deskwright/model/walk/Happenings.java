@@ -29,6 +29,12 @@ final class Happenings {
     this.checks = checks;
   }
 
+  /** The same, of a cluster that goes on by itself. */
+  Happenings(Happenings of, Cluster cluster, Checks checks) {
+    this(cluster, checks);
+    filesWritten = of.filesWritten;
+  }
+
   /** One of them, if there are any. */
   static <T> Optional<T> pick(Collection<T> all, int arg) {
     return all.isEmpty()

@@ -26,6 +26,20 @@ final class Losses {
     this.tally = tally;
   }
 
+  /** The same, of a cluster that goes on by itself. */
+  Losses(Losses of, Cluster cluster, Tally tally) {
+    this(cluster, tally);
+    deletedByOthers.putAll(of.deletedByOthers);
+    excused = of.excused;
+    leftToChance = of.leftToChance;
+  }
+
+  /** What is excused. */
+  void tell(Canon canon) {
+    canon.add(excused).add(leftToChance);
+    deletedByOthers.forEach((uid, files) -> canon.of(uid, "deleted", files));
+  }
+
   /** What others delete, and what is lost by it. */
   void byOthers(HasMetadata object, Runnable deletion) {
     Long files = cluster.files.get(object.getMetadata().getUid());

@@ -15,6 +15,15 @@ final class News {
   /** By the name of the WorkSpace that is to be looked at. */
   private final Map<String, Long> newest = new HashMap<>();
 
+  /** The same, to go on by itself. */
+  News fork() {
+    var copy = new News();
+    copy.version = version;
+    copy.forAll = forAll;
+    copy.newest.putAll(newest);
+    return copy;
+  }
+
   /** The version of everything. */
   long version() {
     return version;

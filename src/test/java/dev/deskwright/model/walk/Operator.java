@@ -1,17 +1,11 @@
 package dev.deskwright.model.walk;
 
 import dev.deskwright.api.v1alpha1.WorkSpace;
-import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
-import dev.deskwright.config.ComputeTypes;
 import dev.deskwright.kernel.Finding;
-import dev.deskwright.workspace.StatusNews;
-import dev.deskwright.workspace.desired.Resolver;
-import dev.deskwright.workspace.lifecycle.Intents;
+import dev.deskwright.model.walk.Looking.Told;
 import dev.deskwright.workspace.lifecycle.Plan;
 import dev.deskwright.workspace.lifecycle.Recheck;
-import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.Recorded;
-import dev.deskwright.workspace.phase.StatusDeriver;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,37 +15,33 @@ final class Operator {
 
   private static final Duration RETRY = Duration.ofSeconds(30);
   private static final Duration SOON = Duration.ofSeconds(5);
-  private static final Resolver RESOLVER = new Resolver(ComputeTypes.builtIn());
 
   private final Caches caches;
   private final Agenda agenda;
   private final Cluster cluster;
-  private final Planning planning;
+  private final Looking looking;
   private final Tally tally;
   private final Writer writer;
-  private final boolean tellsAll;
 
-  /**
-   * Begins with full caches.
-   *
-   * @param tellsAll whether every difference of a status is written, or only what Progress lets
-   *     through
-   */
+  /** Begins with full caches. */
   Operator(
       Cluster cluster,
       Caches caches,
       Agenda agenda,
-      Planning planning,
+      Looking looking,
       Checks checks,
-      Tally tally,
-      boolean tellsAll) {
+      Tally tally) {
     this.cluster = cluster;
     this.caches = caches;
     this.agenda = agenda;
-    this.planning = planning;
+    this.looking = looking;
     this.tally = tally;
-    this.tellsAll = tellsAll;
     this.writer = new Writer(cluster, caches, checks, tally);
+  }
+
+  /** The same, of a cluster that goes on by itself. */
+  Operator(Operator of, Cluster cluster, Caches caches, Agenda agenda, Checks checks) {
+    this(cluster, caches, agenda, of.looking, checks, of.tally);
   }
 
   /** A new operator looks at everything. */
@@ -61,13 +51,11 @@ final class Operator {
   }
 
   Seen see(WorkSpace workspace) {
-    Observed observed = caches.observe(workspace);
-    var resolution = RESOLVER.resolve(observed);
-    return new Seen(observed, resolution, Intents.of(observed, resolution));
+    return looking.see(caches.observe(workspace));
   }
 
   Plan plan(Seen seen) {
-    return planning.plan(seen);
+    return looking.plan(seen);
   }
 
   /** One pass, or as much of it as comes to be. */
@@ -93,7 +81,7 @@ final class Operator {
 
   private void reconcile(WorkSpace workspace, Interference interference) {
     Seen before = see(workspace);
-    Plan plan = planning.plan(before);
+    Plan plan = plan(before);
     Optional<Finding> refused = writer.execute(before, plan, interference);
     String name = workspace.getMetadata().getName();
     if (plan.letsGo()) {
@@ -101,22 +89,15 @@ final class Operator {
       return;
     }
     Seen seen = plan.writes().isEmpty() ? before : see(workspace);
-    WorkSpaceStatus status =
-        StatusDeriver.derive(seen.observed(), seen.resolution(), refused, seen.intent()).status();
-    Optional<Duration> untold =
-        tellsAll ? Optional.empty() : StatusNews.untold(seen.observed(), status);
-    boolean news =
-        tellsAll
-            ? !status.equals(workspace.getStatus())
-            : StatusNews.isWorthWriting(seen.observed(), status);
-    if (news) {
+    Told told = looking.told(seen, refused);
+    if (told.isNews()) {
       int index = plan.writes().size() + 1;
-      writer.status(workspace, status, locked(workspace, seen), interference, index);
+      writer.status(workspace, told.status(), locked(workspace, seen), interference, index);
     }
-    if (news && Recheck.hasTurned(workspace, seen.intent())) {
+    if (told.isNews() && Recheck.hasTurned(workspace, seen.intent())) {
       agenda.again(name, Duration.ZERO);
     } else {
-      next(plan, refused, seen, untold).ifPresent(delay -> agenda.again(name, delay));
+      next(plan, refused, told).ifPresent(delay -> agenda.again(name, delay));
     }
   }
 
@@ -125,12 +106,12 @@ final class Operator {
   }
 
   private static Optional<Duration> next(
-      Plan plan, Optional<Finding> refused, Seen seen, Optional<Duration> untold) {
+      Plan plan, Optional<Finding> refused, Told told) {
     return Stream.of(
             plan.retryAfter(),
             refused.map(f -> RETRY),
-            untold,
-            Recheck.after(seen.observed(), seen.resolution(), seen.intent()))
+            told.untold(),
+            told.recheck())
         .flatMap(Optional::stream)
         .min(Duration::compareTo)
         .map(delay -> delay.plusSeconds(1));
@@ -140,16 +121,14 @@ final class Operator {
   Optional<String> unrest(String name) {
     WorkSpace workspace = cluster.workspaces.get(name);
     Seen seen = see(workspace);
-    Plan plan = planning.plan(seen);
+    Plan plan = plan(seen);
     if (!plan.writes().isEmpty()) {
       return Optional.of("it plans " + Words.of(plan.writes()));
     }
     if (locked(workspace, seen)) {
       return Optional.of("it would record " + seen.intent().operations());
     }
-    var status =
-        StatusDeriver.derive(seen.observed(), seen.resolution(), Optional.empty(), seen.intent())
-            .status();
+    var status = looking.told(seen, Optional.empty()).status();
     var before = workspace.getStatus();
     if (before.power().desired() != status.power().desired()) {
       return Optional.of("it would decide " + status.power());

@@ -59,6 +59,15 @@ final class People {
     Bundles.NAMES.forEach(name -> cluster.bundles.put(name, Bundles.of(name, 0)));
   }
 
+  /** The same, of a cluster that goes on by itself. */
+  People(People of, Cluster cluster, Checks checks) {
+    this.cluster = cluster;
+    this.checks = checks;
+    of.wishes.forEach((name, wish) -> wishes.put(name, wish.fork()));
+    of.values.forEach((operation, given) -> values.put(operation, new ArrayList<>(given)));
+    asked = of.asked;
+  }
+
   void create(String name, Wish wish) {
     wishes.put(name, wish);
     cluster.create(cluster.workspaces, wish.workspace(name));
@@ -69,10 +78,13 @@ final class People {
   }
 
   boolean ask(int arg) {
-    Operation operation = OPERATIONS.get(arg % OPERATIONS.size());
+    return ask(workspace(arg / 64), OPERATIONS.get(arg % OPERATIONS.size()));
+  }
+
+  boolean ask(Optional<WorkSpace> workspace, Operation operation) {
     String value = "v" + ++asked;
     values.computeIfAbsent(operation, o -> new ArrayList<>()).add(value);
-    return annotate(workspace(arg / 64), operation, value);
+    return annotate(workspace, operation, value);
   }
 
   boolean repeat(int arg) {

@@ -30,6 +30,23 @@ final class Requested {
     this.tally = tally;
   }
 
+  /** The same, to go on by itself. */
+  Requested(Requested of, Tally tally) {
+    this(tally);
+    asked.putAll(of.asked);
+    recorded.putAll(of.recorded);
+  }
+
+  /** What was asked for and taken on, in any order. */
+  void tell(Canon canon) {
+    asked.forEach((key, times) -> canon.of(key.uid(), "asked " + words(key), times));
+    recorded.forEach((key, times) -> canon.of(key.uid(), "taken on " + words(key), times));
+  }
+
+  private static String words(Key key) {
+    return key.operation() + key.value();
+  }
+
   void ask(WorkSpace workspace, Operation operation, String value) {
     asked.merge(new Key(uid(workspace), operation, value), 1, Integer::sum);
   }

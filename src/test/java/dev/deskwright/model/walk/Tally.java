@@ -10,6 +10,9 @@ import java.util.TreeMap;
 /** What walks have come by, so that one sees that nothing is vacuous. */
 final class Tally {
 
+  /** Whether states are told apart here. */
+  final boolean counts;
+
   long walks;
   long states;
   long passes;
@@ -28,6 +31,14 @@ final class Tally {
   final Map<String, Long> operations = new TreeMap<>();
   final Map<Move, Long> moves = new TreeMap<>();
   final Map<String, Long> restsBy = new TreeMap<>();
+
+  Tally() {
+    this(true);
+  }
+
+  Tally(boolean counts) {
+    this.counts = counts;
+  }
 
   void wrote(Write write) {
     writes.merge(write.getClass().getSimpleName(), 1L, Long::sum);

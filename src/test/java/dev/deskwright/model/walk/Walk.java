@@ -18,7 +18,7 @@ record Walk(long seed, List<Step> steps) {
     var world = new World(seed, planning, tally);
     for (Step step : steps) {
       try {
-        world.take(step);
+        boolean unused = world.take(step);
       } catch (Breach breach) {
         return Optional.of(breach.getMessage());
       } catch (RuntimeException e) {

@@ -13,6 +13,7 @@ import java.util.Map;
 /** The spec of a WorkSpace, to be changed field by field. */
 final class Wish {
 
+  String user = "alice";
   String bundle = "standard";
   RunningMode mode;
   String claimName;
@@ -22,9 +23,24 @@ final class Wish {
   Maintenance maintenance;
   Boolean suspended;
 
+  /** The same, to be changed by itself. */
+  Wish fork() {
+    var copy = new Wish();
+    copy.user = user;
+    copy.bundle = bundle;
+    copy.mode = mode;
+    copy.claimName = claimName;
+    copy.computeType = computeType;
+    copy.tags = tags;
+    copy.policy = policy;
+    copy.maintenance = maintenance;
+    copy.suspended = suspended;
+    return copy;
+  }
+
   WorkSpaceSpec spec() {
     return new WorkSpaceSpec(
-        "alice",
+        user,
         new LocalReference("corp"),
         new LocalReference(bundle),
         mode,

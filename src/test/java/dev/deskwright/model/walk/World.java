@@ -43,9 +43,9 @@ final class World {
   };
   private static final int[] CALM_MINUTES = {2, 2, 2, 2, 2, 15, 70, 800};
 
-  final Cluster cluster = new Cluster();
-  final Caches caches = new Caches(cluster);
-  final Agenda agenda = new Agenda(cluster);
+  final Cluster cluster;
+  final Caches caches;
+  final Agenda agenda;
   final Checks checks;
   final Operator operator;
   final Happenings happenings;
@@ -55,7 +55,19 @@ final class World {
   private boolean nested;
 
   World(long setup, Planning planning, Tally tally) {
+    this(setup, new Looking(planning, Telling.REAL, tellsAll(setup)), tally);
+  }
+
+  /** Whether every difference of a status is written. */
+  static boolean tellsAll(long setup) {
+    return setup % 2 == 0;
+  }
+
+  World(long setup, Looking looking, Tally tally) {
     this.tally = tally;
+    cluster = new Cluster();
+    caches = new Caches(cluster);
+    agenda = new Agenda(cluster);
     checks = new Checks(cluster, caches, agenda, tally);
     people = new People(cluster, checks);
     happenings = new Happenings(cluster, checks);
@@ -64,16 +76,35 @@ final class World {
       cluster.directory = WITH_WINDOW;
     }
     people.create("desk", new Wish());
-    operator = new Operator(cluster, caches, agenda, planning, checks, tally, setup % 2 == 0);
+    operator = new Operator(cluster, caches, agenda, looking, checks, tally);
     fair = new Fair(this);
   }
 
-  /** Takes a step; one that is not possible now is none. */
-  void take(Step step) {
-    if (isTaken(step)) {
+  private World(World of) {
+    tally = of.tally;
+    cluster = new Cluster(of.cluster);
+    caches = new Caches(cluster, of.caches);
+    agenda = new Agenda(cluster, of.agenda);
+    checks = new Checks(of.checks, cluster, caches, agenda, tally);
+    people = new People(of.people, cluster, checks);
+    happenings = new Happenings(of.happenings, cluster, checks);
+    operator = new Operator(of.operator, cluster, caches, agenda, checks);
+    fair = new Fair(this);
+  }
+
+  /** The same, to go on by itself. */
+  World fork() {
+    return new World(this);
+  }
+
+  /** Takes a step; returns false for one that is not possible now, which is none. */
+  boolean take(Step step) {
+    boolean taken = isTaken(step);
+    if (taken) {
       tally.moves.merge(step.move(), 1L, Long::sum);
       checks.state();
     }
+    return taken;
   }
 
   private boolean isTaken(Step step) {
@@ -158,7 +189,7 @@ final class World {
 
   private void meanwhile(Step step) {
     nested = true;
-    take(step);
+    boolean unused = take(step);
     nested = false;
   }
 
