@@ -91,7 +91,9 @@ final class Rest {
             .filter(p -> Objects.owner(p).filter(Objects.uid(workspace)::equals).isPresent())
             .toList();
     if (suspended) {
-      expect(state.equals("SUSPENDED") && pods.isEmpty(), "suspended", state, pods, unrest);
+      // In maintenance the pod is left alone, whatever else is asked for.
+      boolean rests = maintenance || pods.isEmpty();
+      expect(state.equals("SUSPENDED") && rests, "suspended", state, pods, unrest);
     } else if (maintenance) {
       expect(state.equals("ADMIN_MAINTENANCE"), "in maintenance", state, pods, unrest);
     } else if (state.equals("STOPPED")) {

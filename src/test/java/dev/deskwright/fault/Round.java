@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ final class Round {
       int crashes) {}
 
   private static final Duration CALM = Duration.ofSeconds(3);
-  private static final Duration TURN = Duration.ofMillis(20);
+  private static final Duration TURN = Duration.ofMillis(100);
 
   private final RealCluster cluster;
   private final Plan plan;
@@ -74,6 +75,7 @@ final class Round {
   private final StormyOperator.Setup setup;
   private final List<Customer> customers;
   private final List<Violation> violations = new ArrayList<>();
+  private BooleanSupplier enough = () -> false;
   private StormyOperator operator;
   private int crashes;
   private int jumps;
@@ -91,7 +93,7 @@ final class Round {
     var weather = Weather.values()[random.nextInt(Weather.values().length)];
     this.storm = new Storm(weather.strength(random.nextLong()), matrix);
     this.fault = sabotage.apply(storm);
-    this.setup = new StormyOperator.Setup(namespaces, weather.retries(), 1_000);
+    this.setup = new StormyOperator.Setup(namespaces, weather.retries(), 700);
     this.customers =
         IntStream.range(0, plan.customers())
             .mapToObj(
@@ -108,8 +110,9 @@ final class Round {
   /** Few faults and a client that gives up at once; or many, and one that does not. */
   private enum Weather {
     DRIZZLE(0.3, 0.01, 0),
-    RAIN(0.6, 0.2, 4),
-    DELUGE(0.8, 0.4, 10);
+    RAIN(0.7, 0.2, 6),
+    POUR(0.85, 0.3, 20),
+    DELUGE(0.92, 0.4, 40);
 
     private final double writes;
     private final double reads;
@@ -137,7 +140,7 @@ final class Round {
       furnish(namespace);
     }
     try {
-      operator = StormyOperator.start(cluster, setup, fault, clock);
+      start();
       blow();
       storm.end();
       long end = System.nanoTime();
@@ -156,6 +159,29 @@ final class Round {
     }
   }
 
+  /**
+   * Plays it only until a promise is seen broken in etcd's history; whether that came to be before
+   * the customers were content.
+   */
+  boolean breaks(Invariant invariant) {
+    enough =
+        () ->
+            cluster.checker().violations(namespaces).stream()
+                .anyMatch(violation -> violation.invariant() == invariant);
+    for (String namespace : namespaces) {
+      cluster.createNamespace(namespace);
+      furnish(namespace);
+    }
+    try {
+      start();
+      blow();
+      return enough.getAsBoolean();
+    } finally {
+      operator.close();
+      cleanUp();
+    }
+  }
+
   private void furnish(String namespace) {
     var bundle = Samples.BUNDLE + "  rootPaths: [/usr, /etc]\n";
     Stream.of(
@@ -168,6 +194,7 @@ final class Round {
   private void blow() {
     long end = System.nanoTime() + plan.storm().toNanos();
     await()
+        .dontCatchUncaughtExceptions()
         .pollDelay(Duration.ZERO)
         .pollInterval(TURN)
         .atMost(plan.storm().plusSeconds(120))
@@ -176,7 +203,9 @@ final class Round {
               customers.forEach(customer -> customer.turn(System.nanoTime()));
               restartIfCrashed();
               jump();
-              return System.nanoTime() > end || customers.stream().allMatch(Customer::isContent);
+              return System.nanoTime() > end
+                  || enough.getAsBoolean()
+                  || customers.stream().allMatch(Customer::isContent);
             });
   }
 
@@ -193,14 +222,22 @@ final class Round {
     if (operator.hasCrashed()) {
       crashes++;
       operator.close();
-      operator = StormyOperator.start(cluster, setup, fault, clock);
+      start();
     }
+  }
+
+  private void start() {
+    storm.starting(true);
+    operator = StormyOperator.start(cluster, setup, fault, clock);
+    storm.starting(false);
   }
 
   private boolean settle() {
     try {
       var rests = namespaces.stream().map(ns -> new Rest(cluster.checker().history(), ns)).toList();
       await()
+          .dontCatchUncaughtExceptions()
+        .dontCatchUncaughtExceptions()
           .pollInterval(Duration.ofMillis(250))
           .atMost(plan.bound())
           .during(CALM)
@@ -233,11 +270,11 @@ final class Round {
   /** Nothing is written for a while; and nothing when the operator looks at everything again. */
   private void beQuiet() {
     long revision = awaitCalm();
-    await().pollDelay(CALM).until(() -> true);
+    await().dontCatchUncaughtExceptions().pollDelay(CALM).until(() -> true);
     namespaces.forEach(namespace -> report(cluster.checker().changesSince(revision, namespace)));
     long before = cluster.watch().latest();
     int touched = customers.stream().mapToInt(c -> c.touch().isPresent() ? 1 : 0).sum();
-    await().pollDelay(CALM).until(() -> cluster.watch().revision() >= before + touched);
+    await().dontCatchUncaughtExceptions().pollDelay(CALM).until(() -> cluster.watch().revision() >= before + touched);
     namespaces.forEach(
         namespace ->
             report(
@@ -249,6 +286,7 @@ final class Round {
   /** Counts of users lag behind by two seconds; the last write may be one of them. */
   private long awaitCalm() {
     return await()
+        .dontCatchUncaughtExceptions()
         .pollInterval(CALM)
         .atMost(plan.bound())
         .until(

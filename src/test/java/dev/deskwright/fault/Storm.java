@@ -34,16 +34,25 @@ final class Storm implements Fault {
       {"type": "ERROR", "object": {"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure", "message": "injected: too old resource version", "reason": "Expired", "code": 410}}
       """;
 
+  /** An operator that cannot fill its caches ends; with more than this it would hardly ever start. */
+  private static final double AT_START = 0.02;
+
   private final Strength strength;
   private final Matrix matrix;
   private final Map<String, Integer> turns = new HashMap<>();
   private final Map<Call, Kind> chosen = new java.util.IdentityHashMap<>();
   private final Map<String, List<String>> revisions = new HashMap<>();
+  private volatile boolean starting;
   private volatile boolean over;
 
   Storm(Strength strength, Matrix matrix) {
     this.strength = strength;
     this.matrix = matrix;
+  }
+
+  /** Whether an operator is starting. */
+  void starting(boolean now) {
+    starting = now;
   }
 
   /** From now on nothing goes wrong. */
@@ -76,7 +85,8 @@ final class Storm implements Fault {
     if (request.isWrite() && random.nextDouble() < strength.crashes()) {
       return Optional.of(any(Kind.crashes(), random));
     }
-    double rate = request.isWrite() ? strength.writes() : strength.reads();
+    double reads = starting ? Math.min(AT_START, strength.reads()) : strength.reads();
+    double rate = request.isWrite() ? strength.writes() : reads;
     return random.nextDouble() < rate
         ? Optional.of(any(Kind.of(request), random))
         : Optional.empty();

@@ -61,7 +61,7 @@ final class StormyOperator implements AutoCloseable {
     connection.setNamespace(setup.namespaces().get(0));
     connection.setUserAgent(RealCluster.OPERATOR);
     connection.setRequestRetryBackoffLimit(setup.retries());
-    connection.setRequestRetryBackoffInterval(20);
+    connection.setRequestRetryBackoffInterval(5);
     connection.setRequestTimeout(setup.timeoutMillis());
     connection.setWatchReconnectInterval(50);
     return connection;
@@ -98,6 +98,9 @@ final class StormyOperator implements AutoCloseable {
   public void close() {
     try {
       operator.close();
+    } catch (IllegalStateException e) {
+      // It is stopped with work under way: what is left of it finds its timers gone. A process
+      // would just be gone.
     } finally {
       client.close();
       proxy.close();

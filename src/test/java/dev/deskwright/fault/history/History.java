@@ -2,6 +2,8 @@ package dev.deskwright.fault.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,36 +12,33 @@ import java.util.stream.Stream;
 /** All objects as they stand after the last change that was taken in. */
 public final class History {
 
-  private final Map<String, Map<Subject, JsonNode>> namespaces = new TreeMap<>();
+  /** By namespace, kind and name. */
+  private final Map<String, Map<String, Map<String, JsonNode>>> namespaces = new HashMap<>();
 
   /** Takes in a change, given only what etcd tells of it. */
   synchronized Change take(long revision, Subject subject, JsonNode after) {
     var objects =
-        namespaces.computeIfAbsent(
-            subject.namespace(),
-            ns -> new TreeMap<>(java.util.Comparator.comparing(Subject::toString)));
-    JsonNode before = after == null ? objects.remove(subject) : objects.put(subject, after);
+        namespaces
+            .computeIfAbsent(subject.namespace(), namespace -> new HashMap<>())
+            .computeIfAbsent(subject.resource(), resource -> new TreeMap<>());
+    JsonNode before =
+        after == null ? objects.remove(subject.name()) : objects.put(subject.name(), after);
     return new Change(revision, subject, before, after);
+  }
+
+  private Map<String, JsonNode> objects(String resource, String namespace) {
+    return namespaces.getOrDefault(namespace, Map.of()).getOrDefault(resource, Map.of());
   }
 
   /** The object, if there is one. */
   public synchronized Optional<JsonNode> find(Subject subject) {
-    return Optional.ofNullable(namespaces.getOrDefault(subject.namespace(), Map.of()).get(subject));
+    return Optional.ofNullable(
+        objects(subject.resource(), subject.namespace()).get(subject.name()));
   }
 
   /** The objects of a kind in a namespace, by name. */
   public synchronized Collection<JsonNode> list(String resource, String namespace) {
-    return namespaces.getOrDefault(namespace, Map.of()).entrySet().stream()
-        .filter(entry -> entry.getKey().resource().equals(resource))
-        .map(Map.Entry::getValue)
-        .toList();
-  }
-
-  /** The WorkSpace with this UID. */
-  Optional<JsonNode> workspace(String namespace, String uid) {
-    return list("workspaces", namespace).stream()
-        .filter(workspace -> Objects.uid(workspace).equals(uid))
-        .findFirst();
+    return List.copyOf(objects(resource, namespace).values());
   }
 
   /** The pods of a namespace that may have containers running. */

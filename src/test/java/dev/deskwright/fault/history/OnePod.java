@@ -18,11 +18,10 @@ final class OnePod implements Checker.Rule {
     if (!change.isOf("pods")) {
       return;
     }
-    if (change.after() == null) {
-      if (wasForced(change.before())) {
-        report(change, report, "it was removed while its node may still run it");
-      }
-    } else if (Objects.isLive(change.after())) {
+    if (change.dooms() && isForced(change)) {
+      report(change, report, "it was removed while its node may still run it");
+    }
+    if (change.after() != null && Objects.isLive(change.after())) {
       history
           .livePods(change.subject().namespace())
           .filter(other -> !Objects.uid(other).equals(Objects.uid(change.after())))
@@ -39,10 +38,12 @@ final class OnePod implements Checker.Rule {
     }
   }
 
-  private static boolean wasForced(JsonNode pod) {
-    return pod.path("spec").hasNonNull("nodeName")
-        && Objects.isLive(pod)
-        && !Objects.isDoomed(pod);
+  /** A node is given time to end a pod, and then removes it; nobody else may. */
+  private static boolean isForced(Change change) {
+    return change.before().path("spec").hasNonNull("nodeName")
+        && Objects.isLive(change.before())
+        && (change.after() == null
+            || change.after().at("/metadata/deletionGracePeriodSeconds").asInt() == 0);
   }
 
   private static Optional<String> shared(JsonNode pod, JsonNode other) {
