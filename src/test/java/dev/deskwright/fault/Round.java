@@ -90,7 +90,7 @@ final class Round {
     this.plan = plan;
     this.namespaces = plan.namespaces();
     SplittableRandom random = plan.random();
-    var weather = Weather.values()[random.nextInt(Weather.values().length)];
+    var weather = Weather.any(random);
     this.storm = new Storm(weather.strength(random.nextLong()), matrix);
     this.fault = sabotage.apply(storm);
     this.setup = new StormyOperator.Setup(namespaces, weather.retries(), 700);
@@ -114,6 +114,10 @@ final class Round {
     POUR(0.85, 0.3, 20),
     DELUGE(0.92, 0.4, 40);
 
+    /** The worse, the more often: most of what goes wrong does so when most of it does. */
+    private static final List<Weather> FORECAST =
+        List.of(DRIZZLE, RAIN, POUR, POUR, DELUGE, DELUGE, DELUGE, DELUGE);
+
     private final double writes;
     private final double reads;
     private final int retries;
@@ -122,6 +126,10 @@ final class Round {
       this.writes = writes;
       this.reads = reads;
       this.retries = retries;
+    }
+
+    private static Weather any(SplittableRandom random) {
+      return FORECAST.get(random.nextInt(FORECAST.size()));
     }
 
     private Storm.Strength strength(long seed) {
