@@ -1,5 +1,8 @@
 package dev.deskwright.fault;
 
+import java.util.Map;
+import java.util.Optional;
+
 /** What goes wrong between an operator and the API server: asked at every moment of every call. */
 @FunctionalInterface
 interface Fault {
@@ -24,8 +27,9 @@ interface Fault {
    *     and for a write that is not counted
    * @param method the HTTP method
    * @param uri path and query
+   * @param body what was sent; empty for a call that only reads
    */
-  record Call(int write, String method, String uri) {}
+  record Call(int write, String method, String uri, String body) {}
 
   /** What the proxy does at a moment. */
   sealed interface Action {
@@ -37,11 +41,26 @@ interface Fault {
     record Crash() implements Action {}
 
     /** The operator gets this answer and no other. After the acknowledgement it is too late. */
-    record Answer(int code, String body) implements Action {}
+    record Answer(int code, Map<String, String> headers, String body) implements Action {
+      public Answer(int code, String body) {
+        this(code, Map.of(), body);
+      }
+    }
+
+    /** The connection ends with no answer. */
+    record Reset() implements Action {}
+
+    /** No answer comes, and the connection stays. */
+    record Silence() implements Action {}
   }
 
   /** What happens at this moment of this call. Called on the proxy's one thread. */
   Action at(Moment moment, Call call);
+
+  /** What becomes of the news of a watch; empty if they go through as they come. */
+  default Optional<WatchRelay.Course> course(Call call) {
+    return Optional.empty();
+  }
 
   /** The operator is cut off at a moment of one of its writes. */
   static Fault crash(int write, Moment moment) {

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -30,6 +31,7 @@ final class FaultProxy implements AutoCloseable {
   private static final Set<HttpMethod> WRITES =
       Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
+  private final Vertx vertx;
   private final Upstream upstream;
   private final Predicate<String> counted;
   private final HttpServer server;
@@ -39,6 +41,7 @@ final class FaultProxy implements AutoCloseable {
   private boolean cutOff;
 
   private FaultProxy(Vertx vertx, Config config, Predicate<String> counted) {
+    this.vertx = vertx;
     this.upstream = new Upstream(vertx, config);
     this.counted = counted;
     this.server = vertx.createHttpServer().requestHandler(this::handle);
@@ -93,12 +96,16 @@ final class FaultProxy implements AutoCloseable {
 
   private void read(HttpServerRequest request) {
     boolean upgrade = request.headers().contains(HttpHeaders.UPGRADE);
+    var call = new Call(0, request.method().name(), request.uri(), "");
     at(
         Moment.BEFORE,
-        new Call(0, request.method().name(), request.uri()),
+        call,
         request,
         () -> {
-          if (upgrade) {
+          var course = upgrade ? course(call) : Optional.<WatchRelay.Course>empty();
+          if (course.isPresent()) {
+            WatchRelay.open(vertx, request, upstream, course.get());
+          } else if (upgrade) {
             Tunnel.open(request, upstream);
           } else {
             stream(request);
@@ -126,7 +133,7 @@ final class FaultProxy implements AutoCloseable {
 
   private void write(HttpServerRequest request, Buffer body) {
     int number = record(request, body);
-    var call = new Call(number, request.method().name(), request.uri());
+    var call = new Call(number, request.method().name(), request.uri(), body.toString());
     at(Moment.BEFORE, call, request, () -> forward(request, body, call));
   }
 
@@ -178,13 +185,20 @@ final class FaultProxy implements AutoCloseable {
     return fault.at(moment, call);
   }
 
+  private synchronized Optional<WatchRelay.Course> course(Call call) {
+    return fault.course(call);
+  }
+
   private void at(Moment moment, Call call, HttpServerRequest request, Runnable otherwise) {
     Action action = decide(moment, call);
     if (action instanceof Action.Crash) {
       crash();
     } else if (action instanceof Action.Answer answer && moment != Moment.AFTER_ACK) {
+      answer.headers().forEach(request.response()::putHeader);
       request.response().setStatusCode(answer.code()).end(answer.body());
-    } else if (!cutOff) {
+    } else if (action instanceof Action.Reset) {
+      request.connection().close();
+    } else if (!cutOff && !(action instanceof Action.Silence)) {
       otherwise.run();
     }
   }

@@ -11,12 +11,16 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.util.Locale;
+import java.util.Set;
 import javax.net.ssl.X509KeyManager;
 
 /** The API server behind a proxy, with the credentials that the operator itself is not given. */
@@ -24,6 +28,11 @@ final class Upstream implements AutoCloseable {
 
   /** A watch holds its connection, and an operator has many. */
   private static final int CONNECTIONS = 500;
+
+  private static final Set<String> OF_THE_CONNECTION =
+      Set.of("host", "connection", "upgrade", "transfer-encoding", "origin");
+
+  private static final int LARGEST_NEWS = 4 * 1024 * 1024;
 
   private final HttpClient http;
   private final URI server;
@@ -37,7 +46,13 @@ final class Upstream implements AutoCloseable {
 
   private HttpClientOptions options(Config config) {
     boolean tls = "https".equals(server.getScheme());
-    var options = new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setSsl(tls);
+    var options = 
+        new HttpClientOptions()
+            .setMaxPoolSize(CONNECTIONS)
+            .setMaxWebSockets(CONNECTIONS)
+            .setMaxWebSocketFrameSize(LARGEST_NEWS)
+            .setMaxWebSocketMessageSize(LARGEST_NEWS)
+            .setSsl(tls);
     return tls ? withCredentials(options, config) : options;
   }
 
@@ -77,6 +92,24 @@ final class Upstream implements AutoCloseable {
               }
               return request;
             });
+  }
+
+  /** The same watch, to be opened at the API server. */
+  Future<WebSocket> watch(HttpServerRequest from, String uri) {
+    var options = new WebSocketConnectOptions();
+    options.setHost(server.getHost()).setPort(server.getPort()).setURI(uri);
+    from.headers()
+        .forEach(
+            (name, value) -> {
+              if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))
+                  && !name.toLowerCase(Locale.ROOT).startsWith("sec-websocket")) {
+                options.addHeader(name, value);
+              }
+            });
+    if (token != null && !token.isEmpty()) {
+      options.putHeader("Authorization", "Bearer " + token);
+    }
+    return http.webSocket(options);
   }
 
   /** All but what belongs to one connection and not to the message. */

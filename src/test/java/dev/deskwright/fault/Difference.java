@@ -1,0 +1,41 @@
+package dev.deskwright.fault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The fields in which two objects differ, for people to read. */
+final class Difference {
+
+  private static final int MOST = 6;
+
+  private Difference() {}
+
+  static String of(JsonNode before, JsonNode after) {
+    if (before == null || after == null) {
+      return before == null ? "created" : "deleted";
+    }
+    List<String> fields = new ArrayList<>();
+    collect("", before, after, fields);
+    return String.join(", ", fields.subList(0, Math.min(MOST, fields.size())));
+  }
+
+  private static void collect(String path, JsonNode before, JsonNode after, List<String> fields) {
+    if (before.equals(after)
+        || path.startsWith("/metadata/managedFields")
+        || path.startsWith("/metadata/resourceVersion")) {
+      return;
+    }
+    if (before.isObject() && after.isObject()) {
+      Set<String> names = new LinkedHashSet<>();
+      before.fieldNames().forEachRemaining(names::add);
+      after.fieldNames().forEachRemaining(names::add);
+      names.forEach(
+          name -> collect(path + "/" + name, before.path(name), after.path(name), fields));
+    } else {
+      fields.add("%s was %s, is %s".formatted(path, before, after));
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.deskwright.fault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.deskwright.api.v1alpha1.Operation;
+import dev.deskwright.fault.history.History;
+import dev.deskwright.fault.history.Objects;
+import dev.deskwright.fault.history.Subject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether all that was asked for is so, as etcd has it. */
+final class Rest {
+
+  private final History history;
+  private final String namespace;
+
+  Rest(History history, String namespace) {
+    this.history = history;
+    this.namespace = namespace;
+  }
+
+  /** A sentence for each thing in the namespace that is not as it should be. */
+  List<String> unrest() {
+    List<String> unrest = new ArrayList<>();
+    Set<String> uids = new HashSet<>();
+    for (JsonNode workspace : history.list("workspaces", namespace)) {
+      uids.add(Objects.uid(workspace));
+      unrest(workspace).forEach(what -> unrest.add(Objects.name(workspace) + ": " + what));
+    }
+    for (String resource : List.of("pods", "persistentvolumeclaims", "volumesnapshots")) {
+      history.list(resource, namespace).stream()
+          .filter(object -> Objects.owner(object).filter(uid -> !uids.contains(uid)).isPresent())
+          .forEach(o -> unrest.add(resource + " " + Objects.name(o) + ": its WorkSpace is gone"));
+    }
+    for (String kind : List.of("bundles", "directories")) {
+      history.list(kind, namespace).stream()
+          .filter(object -> isBehind(object))
+          .forEach(object -> unrest.add(kind + " " + Objects.name(object) + ": not looked at"));
+    }
+    return unrest;
+  }
+
+  private static boolean isBehind(JsonNode object) {
+    return object.at("/status/observedGeneration").asLong()
+        != object.at("/metadata/generation").asLong();
+  }
+
+  /** A sentence for each thing about one WorkSpace that is not as it should be. */
+  List<String> unrest(JsonNode workspace) {
+    List<String> unrest = new ArrayList<>();
+    if (Objects.isDoomed(workspace)) {
+      return List.of("it is still being deleted");
+    }
+    if (isBehind(workspace)) {
+      unrest.add("its spec was not looked at");
+    }
+    requests(workspace, unrest);
+    state(workspace, unrest);
+    return unrest;
+  }
+
+  private static void requests(JsonNode workspace, List<String> unrest) {
+    for (Operation operation : Operation.values()) {
+      String asked = Objects.annotation(workspace, "deskwright.dev/" + operation.key());
+      if (!asked.isEmpty()
+          && Objects.list(workspace.at("/status/operations"))
+              .noneMatch(o -> isRecord(o, operation.key(), asked))) {
+        unrest.add("request %s %s is not recorded".formatted(operation.key(), asked));
+      }
+    }
+    Objects.list(workspace.at("/status/operations"))
+        .filter(o -> o.path("result").asText().equals("Running"))
+        .forEach(o -> unrest.add("operation %s is under way".formatted(o.path("operation"))));
+  }
+
+  private static boolean isRecord(JsonNode operation, String key, String request) {
+    return operation.path("operation").asText().equals(key)
+        && operation.path("request").asText().equals(request);
+  }
+
+  private void state(JsonNode workspace, List<String> unrest) {
+    JsonNode spec = workspace.path("spec");
+    String state = workspace.at("/status/state").asText();
+    boolean suspended = spec.path("suspended").asBoolean();
+    boolean maintenance = spec.path("maintenance").asText().equals("AdminMaintenance");
+    var pods =
+        history.list("pods", namespace).stream()
+            .filter(p -> Objects.owner(p).filter(Objects.uid(workspace)::equals).isPresent())
+            .toList();
+    if (suspended) {
+      // In maintenance the pod is left alone, whatever else is asked for.
+      boolean rests = maintenance || pods.isEmpty();
+      expect(state.equals("SUSPENDED") && rests, "suspended", state, pods, unrest);
+    } else if (maintenance) {
+      expect(state.equals("ADMIN_MAINTENANCE"), "in maintenance", state, pods, unrest);
+    } else if (state.equals("STOPPED")) {
+      boolean alwaysOn = spec.at("/runningMode/mode").asText("AlwaysOn").equals("AlwaysOn");
+      expect(pods.isEmpty() && !alwaysOn, "stopped", state, pods, unrest);
+    } else {
+      boolean ready = pods.size() == 1 && Objects.isReady(pods.get(0));
+      expect(state.equals("AVAILABLE") && ready, "available", state, pods, unrest);
+      drives(workspace, unrest);
+      bundle(workspace, unrest);
+    }
+  }
+
+  private static void expect(
+      boolean holds, String what, String state, List<JsonNode> pods, List<String> unrest) {
+    if (!holds) {
+      unrest.add("should be %s, is %s with %d pods".formatted(what, state, pods.size()));
+    }
+  }
+
+  private void drives(JsonNode workspace, List<String> unrest) {
+    Set<String> named = new HashSet<>();
+    for (String drive : List.of("rootVolume", "userVolume")) {
+      String name = workspace.path("status").path(drive).path("claimName").asText();
+      if (!name.isEmpty()) {
+        named.add(name);
+      }
+    }
+    Set<String> found =
+        history.list("persistentvolumeclaims", namespace).stream()
+            .filter(
+                claim ->
+                    Objects.label(claim, "workspace").equals(Objects.name(workspace))
+                        && Objects.annotation(claim, "example.com/other").isEmpty())
+            .map(Objects::name)
+            .collect(Collectors.toSet());
+    if (!found.equals(named)) {
+      unrest.add("its drives are %s, there are %s".formatted(named, found));
+    }
+  }
+
+  private static void bundle(JsonNode workspace, List<String> unrest) {
+    String wished = workspace.at("/spec/bundleRef/name").asText();
+    String given = workspace.at("/status/bundleName").asText();
+    boolean failed =
+        Objects.list(workspace.at("/status/operations"))
+            .anyMatch(
+                o ->
+                    o.path("operation").asText().equals("migrate")
+                        && o.path("result").asText().equals("Failed"));
+    if (!wished.equals(given) && !failed) {
+      unrest.add("its Bundle is %s, not %s".formatted(given, wished));
+    }
+  }
+
+  /** The WorkSpace of this name. */
+  static Subject workspace(String namespace, String name) {
+    return new Subject("workspaces", namespace, name);
+  }
+}
