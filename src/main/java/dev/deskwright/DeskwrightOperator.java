@@ -30,6 +30,7 @@ import dev.deskwright.workspace.desired.Resolver;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
@@ -55,6 +56,15 @@ public final class DeskwrightOperator implements AutoCloseable {
   private static final Duration NODE_REFRESH = Duration.ofMinutes(10);
 
   private static final Duration SNAPSHOT_API_REFRESH = Duration.ofMinutes(1);
+
+  /** Nobody changes what is in a cache, so that no pass needs a copy of its own. */
+  private static final Cloner SAME =
+      new Cloner() {
+        @Override
+        public <R extends HasMetadata> R clone(R object) {
+          return object;
+        }
+      };
 
   private static final Duration USAGE_REFRESH = Duration.ofMinutes(1);
 
@@ -137,6 +147,7 @@ public final class DeskwrightOperator implements AutoCloseable {
     overrider
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
+        .withResourceCloner(SAME)
         .withConcurrentReconciliationThreads(config.workers())
         .withMetrics(MicrometerMetricsV2.newBuilder(meters).build())
         .withUseSSAToPatchPrimaryResource(false)
@@ -215,6 +226,7 @@ public final class DeskwrightOperator implements AutoCloseable {
     overrider
         .withRetry(new UnendingRetry(ThreadLocalRandom.current()))
         .withItemStore(PrunedStore.forNamespaces(config.namespaces()))
+        .withInformerListLimit(PrunedStore.PAGE)
         .withGenerationAware(false)
         .withOnUpdateFilter(DeskwrightOperator::changedByOthers);
     if (!config.namespaces().isEmpty()) {

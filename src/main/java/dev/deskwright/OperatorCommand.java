@@ -5,6 +5,7 @@ import dev.deskwright.config.ConfigReader;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
 import dev.deskwright.directory.LdapDirectories;
+import dev.deskwright.kernel.SharedTexts;
 import dev.deskwright.telemetry.HealthServer;
 import dev.deskwright.telemetry.Logging;
 import dev.deskwright.telemetry.Meters;
@@ -59,7 +60,9 @@ final class OperatorCommand implements Callable<Integer> {
   private static void run(OperatorConfig config) throws IOException, InterruptedException {
     var stop = StopSignal.install();
     var meters = Meters.registry();
-    try (var client = new KubernetesClientBuilder().build();
+    try (var client = new KubernetesClientBuilder()
+                .withKubernetesSerialization(SharedTexts.serialization())
+                .build();
         var operator =
             new DeskwrightOperator(
                 config,

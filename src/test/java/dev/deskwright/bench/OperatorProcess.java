@@ -139,15 +139,23 @@ final class OperatorProcess implements AutoCloseable {
     return output;
   }
 
+  /** Passes over objects of any kind that have ended well. */
+  double passes() throws IOException, InterruptedException {
+    return sum("reconciliations_success_total\\{[^}]*}");
+  }
+
+  private double sum(String metric) throws IOException, InterruptedException {
+    return Pattern.compile(metric + " ([0-9.E]+)")
+        .matcher(get("/metrics"))
+        .results()
+        .mapToDouble(match -> Double.parseDouble(match.group(1)))
+        .sum();
+  }
+
   /** The heap that is in use after a full collection. */
   double liveHeapMebibytes() throws IOException, InterruptedException {
     diagnose("GC.run");
-    return Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([0-9.E]+)")
-            .matcher(get("/metrics"))
-            .results()
-            .mapToDouble(match -> Double.parseDouble(match.group(1)))
-            .sum()
-        / MEBIBYTE;
+    return sum("jvm_memory_used_bytes\\{area=\"heap\"[^}]*}") / MEBIBYTE;
   }
 
   private String get(String path) throws IOException, InterruptedException {
