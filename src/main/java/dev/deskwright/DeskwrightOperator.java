@@ -38,6 +38,7 @@ import dev.deskwright.workspace.desired.Resolver;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
@@ -63,6 +64,15 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
   private static final Duration NODE_REFRESH = Duration.ofMinutes(10);
 
   private static final Duration SNAPSHOT_API_REFRESH = Duration.ofMinutes(1);
+
+  /** Nobody changes what is in a cache, so that no pass needs a copy of its own. */
+  private static final Cloner SAME =
+      new Cloner() {
+        @Override
+        public <R extends HasMetadata> R clone(R object) {
+          return object;
+        }
+      };
 
   private final OperatorConfig config;
   private final KubernetesClient client;
@@ -185,6 +195,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
     overrider
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
+        .withResourceCloner(SAME)
         .withExecutorService(workers)
         .withMetrics(
             ReconcileSpans.around(MicrometerMetricsV2.newBuilder(meters).build(), tracing))
@@ -270,6 +281,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
     overrider
         .withRetry(new UnendingRetry(ThreadLocalRandom.current()))
         .withItemStore(PrunedStore.forNamespaces(config.namespaces()))
+        .withInformerListLimit(PrunedStore.PAGE)
         .withGenerationAware(false)
         .withOnUpdateFilter(ByOthers::changed);
     if (!config.namespaces().isEmpty()) {

@@ -7,6 +7,7 @@ import dev.deskwright.config.Setting;
 import dev.deskwright.directory.LdapDirectories;
 import dev.deskwright.telemetry.Component;
 import dev.deskwright.telemetry.Health;
+import dev.deskwright.kernel.SharedTexts;
 import dev.deskwright.telemetry.HealthServer;
 import dev.deskwright.telemetry.KubernetesRequests;
 import dev.deskwright.telemetry.KubernetesSpans;
@@ -102,6 +103,7 @@ final class OperatorCommand implements Callable<Integer> {
 
   private static KubernetesClient client(PrometheusMeterRegistry meters, Tracing tracing) {
     return new KubernetesClientBuilder()
+        .withKubernetesSerialization(SharedTexts.serialization())
         .withHttpClientBuilderConsumer(
             http -> {
               KubernetesRequests.observe(http, meters);

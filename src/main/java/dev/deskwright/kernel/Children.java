@@ -22,11 +22,27 @@ public final class Children<R extends HasMetadata> {
   private final Class<R> type;
   private final KubernetesClient client;
   private final InformerEventSource<R, ?> cache;
+  private final Echoes<R> echoes;
 
+  /** The same, with a cache that takes every event for news. */
   public Children(Class<R> type, KubernetesClient client, InformerEventSource<R, ?> cache) {
+    this(type, client, cache, new Echoes<>(object -> object));
+  }
+
+  /**
+   * Reads from the cache, and writes with the client.
+   *
+   * @param echoes is told what is written; the cache's filter asks it
+   */
+  public Children(
+      Class<R> type,
+      KubernetesClient client,
+      InformerEventSource<R, ?> cache,
+      Echoes<R> echoes) {
     this.type = type;
     this.client = client;
     this.cache = cache;
+    this.echoes = echoes;
   }
 
   /** The object as last seen, if it is one of ours. */
@@ -113,6 +129,7 @@ public final class Children<R extends HasMetadata> {
   }
 
   private void remember(R written) {
+    echoes.expect(written);
     cache.handleRecentResourceCreate(ResourceID.fromResource(written), written);
   }
 

@@ -5,7 +5,10 @@ import java.util.Map;
 /** Labels and annotations on what the operator makes. */
 public final class Labels {
 
-  private static final String GROUP = "deskwright.dev/";
+  /** What the names of our labels and annotations begin with. */
+  public static final String PREFIX = "deskwright.dev/";
+
+  private static final String GROUP = PREFIX;
 
   public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
   public static final String COMPONENT = "app.kubernetes.io/component";
@@ -57,6 +60,9 @@ public final class Labels {
 
   /** Annotation of a cached pod: thousandths of processors and bytes of memory it asks for. */
   public static final String REQUESTS = GROUP + "requests";
+
+  /** Annotation of cached pods only: the claims that it mounts, separated by commas. */
+  public static final String MOUNTED = GROUP + "mounted";
 
   /** Annotation of a StorageClass: "true" when its volumes are encrypted at rest. */
   public static final String ENCRYPTED = GROUP + "encrypted";

@@ -3,6 +3,8 @@ package dev.deskwright.kernel;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -12,6 +14,9 @@ import java.util.function.Consumer;
  * a missing object would leave its index entries behind.
  */
 public final class PrunedStore<R extends HasMetadata> extends BasicItemStore<R> {
+
+  /** How many objects are read at a time, so that never all are in memory before they are pruned. */
+  public static final long PAGE = 500;
 
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
@@ -43,11 +48,21 @@ public final class PrunedStore<R extends HasMetadata> extends BasicItemStore<R> 
 
   @Override
   public R put(String key, R object) {
-    object.getMetadata().setManagedFields(null);
-    if (object.getMetadata().getAnnotations() != null) {
-      object.getMetadata().getAnnotations().remove(LAST_APPLIED);
+    var meta = object.getMetadata();
+    meta.setManagedFields(List.of());
+    if (meta.getAnnotations() != null && meta.getAnnotations().containsKey(LAST_APPLIED)) {
+      meta.getAnnotations().remove(LAST_APPLIED);
     }
     prune.accept(object);
+    meta.setAnnotations(small(meta.getAnnotations()));
+    meta.setLabels(small(meta.getLabels()));
+    meta.setAdditionalProperties(Map.of());
+    meta.getOwnerReferences().forEach(owner -> owner.setAdditionalProperties(Map.of()));
     return super.put(key, object);
+  }
+
+  /** A hash table of a few entries is several times as big as what is in it. */
+  private static Map<String, String> small(Map<String, String> map) {
+    return map == null || map.containsValue(null) ? map : Map.copyOf(map);
   }
 }

@@ -5,6 +5,7 @@ import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.Quotas;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.kernel.Children;
+import dev.deskwright.kernel.Echoes;
 import dev.deskwright.kernel.Ids;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.kernel.PrunedStore;
@@ -13,7 +14,7 @@ import dev.deskwright.workspace.desired.QuotaCheck;
 import dev.deskwright.workspace.observed.Layout;
 import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.Ownership;
-import dev.deskwright.workspace.observed.PodRequests;
+import dev.deskwright.workspace.observed.Pruned;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -99,8 +100,12 @@ public final class WorkSpaceSources {
 
   List<EventSource<?, WorkSpace>> prepare(EventSourceContext<WorkSpace> context) {
     index.attach(context.getPrimaryCache());
-    podCache = owned(Pod.class, PodRequests::prune, context);
-    claimCache = owned(PersistentVolumeClaim.class, claim -> {}, context);
+    var pruned = new Pruned();
+    var podEchoes = new Echoes<Pod>(pod -> List.of(pod.getSpec(), pod.getStatus()));
+    var claimEchoes =
+        new Echoes<PersistentVolumeClaim>(claim -> List.of(claim.getSpec(), claim.getStatus()));
+    podCache = owned(Pod.class, pruned::pod, podEchoes, context);
+    claimCache = owned(PersistentVolumeClaim.class, pruned::claim, claimEchoes, context);
     claimCache.addIndexers(Map.of(BY_WORKSPACE, WorkSpaceSources::workspaceKeys));
     bundleCache =
         named(Bundle.class, context, b -> ids(index.ofBundle(namespace(b), name(b)).stream()));
@@ -119,8 +124,8 @@ public final class WorkSpaceSources {
     neighbours =
         new Neighbours(index, ws -> limits(ws).isPresent(), bundleChanged, directoryChanged);
     former = new FormerOwners(index, this::claim, podCache::get);
-    pods = new Children<>(Pod.class, context.getClient(), podCache);
-    claims = new Children<>(PersistentVolumeClaim.class, context.getClient(), claimCache);
+    pods = new Children<>(Pod.class, context.getClient(), podCache, podEchoes);
+    claims = new Children<>(PersistentVolumeClaim.class, context.getClient(), claimCache, claimEchoes);
     quotas.attach(
         new QuotaSource.Caches(this::areComplete, this::claimsOf, this::podOf, this::bundle));
     return List.of(
@@ -135,11 +140,14 @@ public final class WorkSpaceSources {
   }
 
   private <R extends HasMetadata> InformerEventSource<R, WorkSpace> owned(
-      Class<R> type, Consumer<R> prune, EventSourceContext<WorkSpace> context) {
+      Class<R> type, Consumer<R> prune, Echoes<R> echoes, EventSourceContext<WorkSpace> context) {
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(type, WorkSpace.class)
             .withLabelSelector(Labels.SELECTOR)
             .withItemStore(PrunedStore.forNamespaces(namespaces, prune))
+            .withInformerListLimit(PrunedStore.PAGE)
+            .withOnAddFilter(echoes::isNews)
+            .withOnUpdateFilter(echoes::isNews)
             .withSecondaryToPrimaryMapper(WorkSpaceSources::workspaceOf)
             .withPrimaryToSecondaryMapper(ws -> Set.of())
             .withNamespacesInheritedFromController()

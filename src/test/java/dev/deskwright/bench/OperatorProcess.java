@@ -7,11 +7,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The packaged operator as a process of its own, as its user would start it. */
@@ -20,6 +26,9 @@ final class OperatorProcess implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration WINDOW = Duration.ofSeconds(2);
   private static final double MEBIBYTE = 1 << 20;
+  private static final List<String> OPTIONS = options();
+  private static final String CLASS_PATH =
+      "target/deskwright.jar" + File.pathSeparator + "target/lib/*";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
@@ -32,23 +41,38 @@ final class OperatorProcess implements AutoCloseable {
     this.startedNanos = startedNanos;
   }
 
-  static OperatorProcess start(Path kubeconfig) throws IOException {
+  static OperatorProcess start(Path kubeconfig, String... settings) throws IOException {
     int port = freePort();
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-Xmx192m",
-            "-cp",
-            "target/deskwright.jar" + File.pathSeparator + "target/lib/*",
-            "dev.deskwright.Main",
-            "operator",
-            "--http-port",
-            Integer.toString(port));
+    List<String> command = new ArrayList<>(List.of(program("java")));
+    command.addAll(OPTIONS);
+    command.addAll(Arrays.asList(System.getProperty("bench.jvm", "").split(" ", -1)));
+    command.removeIf(String::isEmpty);
+    command.addAll(List.of("-cp", CLASS_PATH, "dev.deskwright.Main", "operator"));
+    command.addAll(List.of("--http-port", Integer.toString(port)));
+    command.addAll(List.of(settings));
+    var builder = new ProcessBuilder(command);
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
     builder.redirectErrorStream(true).redirectOutput(new File("target/bench-operator.log"));
     long now = System.nanoTime();
     return new OperatorProcess(builder.start(), port, now);
+  }
+
+  /** Of the Java runtime that {@code -Dbench.java} names; else of this one. */
+  private static String program(String name) {
+    String home = System.getProperty("bench.java", System.getProperty("java.home"));
+    return Path.of(home, "bin", name).toString();
+  }
+
+  /** Those of the image, in a container of the chart's size. */
+  private static List<String> options() {
+    try (var lines = Files.lines(Path.of("images/operator/rootfs/app/jvm-options"))) {
+      return Stream.concat(
+              Stream.of("-XX:MaxRAM=256m", "-XX:+IgnoreUnrecognizedVMOptions"),
+              lines.filter(line -> line.startsWith("-XX:") && !line.contains("AOTCache")))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static int freePort() throws IOException {
@@ -92,25 +116,46 @@ final class OperatorProcess implements AutoCloseable {
   }
 
   double residentMebibytes() throws IOException {
+    return memory("VmRSS");
+  }
+
+  /** The most that it has ever held. */
+  double peakMebibytes() throws IOException {
+    return memory("VmHWM");
+  }
+
+  private double memory(String field) throws IOException {
     String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
-    return number(status, "VmRSS:\\s+([0-9]+) kB") / 1024;
+    return number(status, field + ":\\s+([0-9]+) kB") / 1024;
+  }
+
+  /** Runs a command of jcmd on it; gives what it prints. */
+  String diagnose(String... command) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(List.of(program("jcmd"), Long.toString(process.pid())));
+    line.addAll(List.of(command));
+    Process jcmd = new ProcessBuilder(line).redirectErrorStream(true).start();
+    String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    jcmd.waitFor();
+    return output;
+  }
+
+  /** Passes over objects of any kind that have ended well. */
+  double passes() throws IOException, InterruptedException {
+    return sum("reconciliations_success_total\\{[^}]*}");
+  }
+
+  private double sum(String metric) throws IOException, InterruptedException {
+    return Pattern.compile(metric + " ([0-9.E]+)")
+        .matcher(get("/metrics"))
+        .results()
+        .mapToDouble(match -> Double.parseDouble(match.group(1)))
+        .sum();
   }
 
   /** The heap that is in use after a full collection. */
   double liveHeapMebibytes() throws IOException, InterruptedException {
-    new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-            Long.toString(process.pid()),
-            "GC.run")
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
-    return Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([0-9.E]+)")
-            .matcher(get("/metrics"))
-            .results()
-            .mapToDouble(match -> Double.parseDouble(match.group(1)))
-            .sum()
-        / MEBIBYTE;
+    diagnose("GC.run");
+    return sum("jvm_memory_used_bytes\\{area=\"heap\"[^}]*}") / MEBIBYTE;
   }
 
   private String get(String path) throws IOException, InterruptedException {

@@ -73,7 +73,10 @@ public record WorkSpaceStatus(
         List<Condition> conditions)
     implements Conditioned {
 
-  /** The same with other figures, which change all the time. */
+  /**
+   * The same with other figures, which change all the time, and no list that is empty: read back,
+   * it is none.
+   */
   public WorkSpaceStatus withFigures(SnapshotStatus otherSnapshots, Usage otherUsage) {
     return new WorkSpaceStatus(
         observedGeneration,
@@ -96,9 +99,13 @@ public record WorkSpaceStatus(
         nodeName,
         ipAddress,
         computerName,
-        pendingUpdates,
-        operations,
+        filled(pendingUpdates),
+        filled(operations),
         conditions);
+  }
+
+  private static <T> List<T> filled(List<T> list) {
+    return list == null || list.isEmpty() ? null : list;
   }
 
   /** A volume as it is. */

@@ -59,6 +59,10 @@ public final class PodDiagnosis {
     return pod.map(p -> of(p, now)).orElseGet(Absent::new);
   }
 
+  static boolean isReady(Pod pod) {
+    return condition(pod, "Ready").map(c -> "True".equals(c.getStatus())).orElse(false);
+  }
+
   /** Since when a pod has been ready, if it is. */
   public static Optional<Instant> readySince(Pod pod) {
     return condition(pod, "Ready")
@@ -112,7 +116,7 @@ public final class PodDiagnosis {
     if ("Failed".equals(phase) || "Succeeded".equals(phase)) {
       return new Ended(PodFailed, endedMessage(pod));
     }
-    if (condition(pod, "Ready").map(c -> "True".equals(c.getStatus())).orElse(false)) {
+    if (isReady(pod)) {
       return new Running(pod.getSpec().getNodeName(), pod.getStatus().getPodIP());
     }
     return schedulingTrouble(pod, now)

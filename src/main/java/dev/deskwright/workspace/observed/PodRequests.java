@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * What a pod takes of its node. A cached pod has lost its containers, which are most of it; what
- * they ask for stays with it in one short annotation, which is in the cache and nowhere else.
+ * they ask for and mount stays with it in two short annotations, which are in the cache and nowhere
+ * else.
  */
 public final class PodRequests {
 
@@ -24,11 +25,10 @@ public final class PodRequests {
   public static void prune(Pod pod) {
     var spec = pod.getSpec();
     if (!spec.getContainers().isEmpty()) {
-      annotate(pod, note(added(pod)));
+      annotate(pod, Labels.MOUNTED, String.join(",", Mounted.claims(pod)));
+      annotate(pod, NOTE, note(added(pod)));
     }
-    var claims =
-        spec.getVolumes().stream().filter(v -> v.getPersistentVolumeClaim() != null).toList();
-    pod.setSpec(new PodSpecBuilder().withNodeName(spec.getNodeName()).withVolumes(claims).build());
+    pod.setSpec(new PodSpecBuilder().withNodeName(spec.getNodeName()).build());
   }
 
   /** What it takes, whether it was pruned or has just been written. */
@@ -48,12 +48,12 @@ public final class PodRequests {
     return (amounts.milliCpu() + "/" + amounts.memory()).intern();
   }
 
-  private static void annotate(Pod pod, String note) {
+  private static void annotate(Pod pod, String key, String note) {
     var meta = pod.getMetadata();
     if (meta.getAnnotations() == null) {
       meta.setAnnotations(new LinkedHashMap<>());
     }
-    meta.getAnnotations().put(NOTE, note);
+    meta.getAnnotations().put(key, note);
   }
 
   private static Amounts added(Pod pod) {
