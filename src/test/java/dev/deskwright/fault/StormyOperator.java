@@ -6,10 +6,11 @@ import dev.deskwright.config.ConfigReader;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
 import dev.deskwright.fixture.PlayedDirectories;
+import dev.deskwright.telemetry.Component;
+import dev.deskwright.telemetry.Meters;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class StormyOperator implements AutoCloseable {
     client = new KubernetesClientBuilder().withConfig(connection(setup)).build();
     operator =
         new DeskwrightOperator(
-            config(setup), client, clock, new SimpleMeterRegistry(), new PlayedDirectories());
+            config(setup), client, clock, Meters.registry(Component.OPERATOR), new PlayedDirectories());
   }
 
   /** Starts it; as often as it takes, since it ends when it cannot fill its caches. */
