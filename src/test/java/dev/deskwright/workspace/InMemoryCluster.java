@@ -9,10 +9,12 @@ import dev.deskwright.api.v1alpha1.ConditionType;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.config.ConfigReader;
+import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.demo.InMemoryApiServer;
 import dev.deskwright.fixture.PlayedDirectories;
 import dev.deskwright.kernel.Conditions;
 import dev.deskwright.telemetry.Component;
+import dev.deskwright.telemetry.KubernetesRequests;
 import dev.deskwright.telemetry.Meters;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -53,11 +55,18 @@ final class InMemoryCluster implements AutoCloseable {
   private final OffsetClock clock = new OffsetClock();
   private final KubernetesClient client;
   private final PlayedDirectories directories = new PlayedDirectories();
+  private final OperatorConfig config;
   private KubernetesClient operatorClient;
   private DeskwrightOperator operator;
   private PrometheusMeterRegistry meters;
 
   InMemoryCluster() {
+    this(ConfigReader.defaults());
+  }
+
+  /** One whose operators have other settings. */
+  InMemoryCluster(OperatorConfig config) {
+    this.config = config;
     client = new KubernetesClientBuilder().withConfig(server.clientConfig()).build();
     for (String kind : List.of("directories", "bundles", "workspaces")) {
       client.resource(read(Path.of("crds", kind + ".deskwright.dev.yaml"))).create();
@@ -103,16 +112,17 @@ final class InMemoryCluster implements AutoCloseable {
   }
 
   void startOperator() {
+    meters = Meters.registry(Component.OPERATOR);
     operatorClient =
         new KubernetesClientBuilder()
             .withConfig(server.clientConfig())
             .withHttpClientBuilderConsumer(
-                http -> http.addOrReplaceInterceptor("recorder", new Recorder()))
+                http -> {
+                  http.addOrReplaceInterceptor("recorder", new Recorder());
+                  KubernetesRequests.observe(http, meters);
+                })
             .build();
-    meters = Meters.registry(Component.OPERATOR);
-    operator =
-        new DeskwrightOperator(
-            ConfigReader.defaults(), operatorClient, clock, meters, directories);
+    operator = new DeskwrightOperator(config, operatorClient, clock, meters, directories);
     operator.start();
   }
 
