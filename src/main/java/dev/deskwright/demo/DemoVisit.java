@@ -61,11 +61,7 @@ final class DemoVisit {
   }
 
   /** Connects to the user's first desktop, until the socket is closed. */
-  WebSocket connect() throws IOException, InterruptedException {
-    return connect(new Greeting());
-  }
-
-  private WebSocket connect(Greeting greeting) throws IOException, InterruptedException {
+  WebSocket connect(WebSocket.Listener listener) throws IOException, InterruptedException {
     String id = get("api/v1/workspaces").path("items").path(0).path("workspaceId").asText();
     HttpResponse<String> answer =
         send("POST", "api/v1/workspaces/" + id + "/connections", JSON.createObjectNode());
@@ -76,11 +72,12 @@ final class DemoVisit {
         .header("Origin", origin)
         .subprotocols("binary", "ticket." + way.path("ticket").asText())
         .buildAsync(
-            URI.create(origin.replaceFirst("https", "wss") + way.path("url").asText()), greeting)
+            URI.create(origin.replaceFirst("https", "wss") + way.path("url").asText()), listener)
         .join();
   }
 
-  private JsonNode get(String path) throws IOException, InterruptedException {
+  /** Asks for something that is no failure. */
+  JsonNode get(String path) throws IOException, InterruptedException {
     HttpResponse<String> answer = send("GET", path, null);
     expect(answer, 200);
     return JSON.readTree(answer.body());

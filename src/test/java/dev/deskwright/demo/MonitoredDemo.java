@@ -1,24 +1,33 @@
 package dev.deskwright.demo;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The demo's operator and gateway, before the objects of examples/, and users who come and go: for
@@ -29,8 +38,14 @@ public final class MonitoredDemo implements AutoCloseable {
   /** The Directory that users sign in to. */
   public static final String DIRECTORY = "corp";
 
+  /** A WorkSpace with prices, whose user works. */
+  public static final String WORKSPACE = "mia";
+
   /** Of desktops that have no web page of their own. */
-  private static final String BUNDLE = "standard";
+  private static final List<String> BUNDLES = List.of("standard", "priced");
+
+  /** Somebody who has come stays for so many rounds. */
+  private static final int STAY = 10;
 
   private static final Path EXAMPLES = Path.of("examples");
   private static final String QUOTAS =
@@ -46,7 +61,7 @@ public final class MonitoredDemo implements AutoCloseable {
   private final DemoOperator operator;
   private final DemoGateway gateway;
   private final List<String> users;
-  private final List<WebSocket> connected = new ArrayList<>();
+  private final Map<String, WebSocket> connected = new HashMap<>();
   private int round;
 
   private MonitoredDemo(Path folder) throws IOException {
@@ -86,9 +101,10 @@ public final class MonitoredDemo implements AutoCloseable {
         examples
             .workSpaces()
             .filter(each -> each.getSpec().directoryRef().name().equals(DIRECTORY))
-            .filter(each -> each.getSpec().bundleRef().name().equals(BUNDLE))
+            .filter(each -> BUNDLES.contains(each.getSpec().bundleRef().name()))
             .map(each -> each.getSpec().userName().toLowerCase(Locale.ROOT))
             .distinct()
+            .sorted(Comparator.comparing(name -> !name.equals(WORKSPACE)))
             .toList();
   }
 
@@ -109,10 +125,8 @@ public final class MonitoredDemo implements AutoCloseable {
                                 && each.getStatus().state() == WorkSpaceState.AVAILABLE));
   }
 
-  private io.fabric8.kubernetes.client.dsl.NonNamespaceOperation<
-          WorkSpace,
-          io.fabric8.kubernetes.api.model.KubernetesResourceList<WorkSpace>,
-          io.fabric8.kubernetes.client.dsl.Resource<WorkSpace>>
+  private NonNamespaceOperation<
+          WorkSpace, KubernetesResourceList<WorkSpace>, Resource<WorkSpace>>
       workSpaces() {
     return client.resources(WorkSpace.class).inNamespace(DemoNamespace.NAME);
   }
@@ -134,20 +148,16 @@ public final class MonitoredDemo implements AutoCloseable {
    */
   public void liveOn() throws IOException, InterruptedException {
     // Who works is left alone by the administrator.
-    int half = users.size() / 2;
-    String user = users.get(round % half);
-    DemoVisit visit = gateway.visit();
-    visit.signIn(user, directories.password(user));
-    connected.add(visit.connect());
-    if (connected.size() > 2) {
-      connected.remove(0).abort();
-    }
-    if (round % 3 == 0) {
-      mistype(user);
+    int working = users.size() / 2;
+    int turn = round % STAY;
+    if (turn < working) {
+      comeAgain(users.get(turn));
+    } else if (turn == STAY - 1) {
+      mistype(users.get(0));
     }
     String operation = List.of("snapshot", "reboot", "apply-now").get(round % 3);
     workSpaces()
-        .withName(workSpaceOf(users.get(half + round % (users.size() - half))))
+        .withName(workSpaceOf(users.get(working + round % (users.size() - working))))
         .patch(
             PatchContext.of(PatchType.JSON_MERGE),
             "{\"metadata\":{\"annotations\":{\"deskwright.dev/%s\":\"%d\"}}}"
@@ -155,13 +165,24 @@ public final class MonitoredDemo implements AutoCloseable {
     round++;
   }
 
-  private void mistype(String user) throws IOException, InterruptedException {
-    try {
-      gateway.visit().signIn(user, "not the password");
-    } catch (DemoFailure expected) {
-      return;
+  /** The first try is by a page that has no ticket, as after a reload. */
+  private void comeAgain(String user) throws IOException, InterruptedException {
+    WebSocket before = connected.remove(user);
+    if (before != null) {
+      before.abort();
     }
-    throw new AssertionError("any password is taken");
+    DemoVisit visit = gateway.visit();
+    visit.signIn(user, directories.password(user));
+    String id = visit.get("api/v1/workspaces").path("items").path(0).path("workspaceId").asText();
+    assertThatThrownBy(() -> visit.get("desktops/" + id + "/rfb"))
+        .isInstanceOf(DemoFailure.class);
+    connected.put(user, visit.connect(new Viewer()));
+  }
+
+  private void mistype(String user) throws IOException {
+    DemoVisit visit = gateway.visit();
+    assertThatThrownBy(() -> visit.signIn(user, "not the password"))
+        .isInstanceOf(DemoFailure.class);
   }
 
   private String workSpaceOf(String user) {
@@ -176,7 +197,7 @@ public final class MonitoredDemo implements AutoCloseable {
 
   @Override
   public void close() {
-    connected.forEach(WebSocket::abort);
+    connected.values().forEach(WebSocket::abort);
     gateway.close();
     operator.close();
     nodes.close();
@@ -184,5 +205,24 @@ public final class MonitoredDemo implements AutoCloseable {
     directories.close();
     client.close();
     server.close();
+  }
+
+  /** Does the handshake of RFB, and then moves the pointer whenever there is something to see. */
+  private static final class Viewer implements WebSocket.Listener {
+
+    private static final List<byte[]> ANSWERS =
+        List.of("RFB 003.008\n".getBytes(StandardCharsets.US_ASCII), new byte[] {1}, new byte[] {1});
+    private static final byte[] POINTER = {5, 0, 0, 9, 0, 9};
+
+    private int heard;
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+      byte[] answer = heard < ANSWERS.size() ? ANSWERS.get(heard) : POINTER;
+      heard++;
+      socket.sendBinary(ByteBuffer.wrap(answer), true);
+      socket.request(1);
+      return null;
+    }
   }
 }

@@ -39,8 +39,18 @@ final class MonitoringReference {
         "[%1$s](../runbooks/%1$s.md)".formatted(rule.alert()),
         rule.labels().get("severity"),
         rule.duration(),
-        code(rule.expr().replaceFirst("(?s).* ([<>=]+ [0-9.]+)$", "$1")),
+        threshold(rule),
         rule.annotations().get("summary"));
+  }
+
+  private static String threshold(Rule rule) {
+    String[] words = rule.expr().split("\\s+");
+    String number = words[words.length - 1];
+    return switch (words[words.length - 2]) {
+      case ">" -> "over " + number;
+      case "<" -> "under " + number;
+      default -> number;
+    };
   }
 
   private static void group(Markdown page, Group group) {

@@ -12,6 +12,9 @@ import java.util.List;
 /** The insides of operator and gateway. */
 final class ComponentDashboards {
 
+  private static final String NO_CERTIFICATE =
+      "The demo's desktops are given no certificate to know a gateway by.";
+
   private static final String THESE = "{instance=~\"$instance\"}";
 
   private ComponentDashboards() {}
@@ -22,7 +25,13 @@ final class ComponentDashboards {
         "Operator",
         "The insides of the operator: its replicas, its queues, and who it waits for.",
         List.of(Dashboard.instances("operator")),
-        List.of(replicas(), reconciling(), changes(), apiServer(), directoryServers(), process()));
+        List.of(
+            replicas(),
+            reconciling(),
+            changes(),
+            apiServer(),
+            directoryServers(),
+            process(certificates().emptyInDemo(NO_CERTIFICATE))));
   }
 
   static Dashboard gateway() {
@@ -32,7 +41,7 @@ final class ComponentDashboards {
         "The insides of the gateway: its replicas, what goes through them, and who they wait for.",
         List.of(Dashboard.instances("gateway")),
         List.of(
-            gateways(), traffic(), users(), endings(), apiServer(), directoryServers(), process()));
+            gateways(), traffic(), users(), endings(), apiServer(), directoryServers(), process(certificates())));
   }
 
   /** Of these replicas, over an interval of the picture. */
@@ -133,7 +142,17 @@ final class ComponentDashboards {
             .query("95 in 100", quantile("0.95", metric, THESE)));
   }
 
-  private static Row process() {
+  private static Panel certificates() {
+    return stat("Certificates expire", "Time that is left, by certificate. Renewal is due long before.")
+        .in(Panel.SECONDS)
+        .query(
+            "{{certificate}}",
+            "min by (certificate) (deskwright_certificate_expiry_timestamp_seconds"
+                + THESE
+                + ") - time()");
+  }
+
+  private static Row process(Panel certificates) {
     return Row.of(
         "Process",
         lines("Heap", "Memory of Java's objects, by replica.")
@@ -145,13 +164,7 @@ final class ComponentDashboards {
         lines("Processor", "Part of the node's processors, by replica.")
             .in(Panel.RATIO)
             .query("{{instance}}", "max by (instance) (process_cpu_usage" + THESE + ")"),
-        stat("Certificates expire", "Time that is left, by certificate. Renewal is due long before.")
-            .in(Panel.SECONDS)
-            .query(
-                "{{certificate}}",
-                "min by (certificate) (deskwright_certificate_expiry_timestamp_seconds"
-                    + THESE
-                    + ") - time()"));
+        certificates);
   }
 
   private static Row gateways() {

@@ -12,6 +12,8 @@ import java.util.List;
 /** One Directory: its desktops, and what its users meet with. */
 final class DirectoryDashboard {
 
+  static final String NO_DEVICES = "No Directory of the demo asks for trusted devices.";
+
   private static final String THIS = "{directory_id=\"$directory\"}";
 
   private DirectoryDashboard() {}
@@ -47,7 +49,8 @@ final class DirectoryDashboard {
             .query("WorkSpaces", "max(deskwright_snapshots_overdue" + THIS + ")"),
         stat("Oldest snapshot", "Age of the oldest among the newest automatic snapshots of user drives.")
             .in(Panel.SECONDS)
-            .query("Age", "max(deskwright_snapshot_oldest_age_seconds" + THIS + ")"),
+            .query("Age", "max(deskwright_snapshot_oldest_age_seconds" + THIS + ")")
+            .emptyInDemo(WorkSpaceDashboard.NO_SNAPSHOT),
         stat("Longest operation", "Age of the operation that is under way for longest; 0 when none is.")
             .in(Panel.SECONDS)
             .query("Age", "max(deskwright_operation_oldest_seconds" + THIS + ")"));
@@ -70,7 +73,8 @@ final class DirectoryDashboard {
         stacked("Checks of devices", "Of the certificate that a trusted device shows, by outcome.")
             .query(
                 "{{outcome}}",
-                per("increase", "deskwright_gateway_device_checks_total", "outcome") + " > 0"));
+                per("increase", "deskwright_gateway_device_checks_total", "outcome") + " > 0")
+            .emptyInDemo(NO_DEVICES));
   }
 
   private static Row connections() {

@@ -171,12 +171,13 @@ final class GrafanaJson {
   private static void transformations(Panel panel, ArrayNode transformations) {
     transformations.addObject().put("id", "merge").putObject("options");
     ObjectNode organize = transformations.addObject().put("id", "organize").putObject("options");
-    organize.putObject("excludeByName").put("Time", true);
+    // What has one value for all is there for its labels.
+    boolean hasValues = panel.queries().size() > 1;
+    organize.putObject("excludeByName").put("Time", true).put("Value", !hasValues);
     ObjectNode renamed = organize.putObject("renameByName");
     char refId = 'A';
     for (Panel.Query each : panel.queries()) {
-      String column = panel.queries().size() == 1 ? "Value" : "Value #" + refId++;
-      renamed.put(column, each.legend());
+      renamed.put("Value #" + refId++, each.legend());
     }
   }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 final class WorkSpaceDashboard {
 
   private static final String THIS = "{workspace_id=\"$workspace\"}";
+  static final String NO_SNAPSHOT = "Automatic snapshots are taken hours after a desktop's start.";
+
   private static final String NO_KUBELET =
       "The figures come from the kubelet of the node, and the demo has no nodes.";
 
@@ -55,7 +57,8 @@ final class WorkSpaceDashboard {
             .in(Panel.SECONDS)
             .query(
                 "Age",
-                "time() - max(deskwright_workspace_snapshot_timestamp_seconds" + THIS + ")"));
+                "time() - max(deskwright_workspace_snapshot_timestamp_seconds" + THIS + ")")
+            .emptyInDemo(NO_SNAPSHOT));
   }
 
   private static Row session() {

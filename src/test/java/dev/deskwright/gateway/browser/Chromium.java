@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The system's Chromium without a window, led by Playwright with the system's node. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
   static final String MISSING =
       "This test needs Chromium and node (apt-get install chromium nodejs npm), and Playwright's"
@@ -45,7 +45,7 @@ final class Chromium implements AutoCloseable {
         .findFirst();
   }
 
-  static Chromium start() {
+  public static Chromium start() {
     if (missing().isPresent()) {
       throw new AssertionError(MISSING);
     }
@@ -81,7 +81,7 @@ final class Chromium implements AutoCloseable {
                         "--no-first-run")));
   }
 
-  Browser browser() {
+  public Browser browser() {
     return browser;
   }
 
