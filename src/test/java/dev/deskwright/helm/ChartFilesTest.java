@@ -36,6 +36,7 @@ class ChartFilesTest {
           Setting.LEADER_ELECTION_NAMESPACE,
           Setting.LEADER_ELECTION_LEASE,
           Setting.COMPUTE_TYPES,
+          Setting.LOG_LEVELS_FILE,
           Setting.GATEWAY_CERTIFICATE);
 
   private static final EnumSet<GatewaySetting> DERIVED_OF_GATEWAY =
@@ -43,6 +44,7 @@ class ChartFilesTest {
           GatewaySetting.HOST_NAMES,
           GatewaySetting.DESKTOP_DOMAIN,
           GatewaySetting.NAMESPACES,
+          GatewaySetting.LOG_LEVELS_FILE,
           GatewaySetting.TLS_FOLDER,
           GatewaySetting.IDENTITY_FOLDER,
           GatewaySetting.TRUSTED_PROXIES);

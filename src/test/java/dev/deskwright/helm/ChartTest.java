@@ -87,6 +87,7 @@ class ChartTest {
             "ClusterRole",
             "ValidatingAdmissionPolicy",
             "ValidatingAdmissionPolicyBinding",
+            "ConfigMap",
             "Service",
             "Deployment");
   }
