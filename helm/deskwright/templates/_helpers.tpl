@@ -78,3 +78,17 @@ securityContext:
 {{- define "deskwright.port" -}}
 {{ default 8080 .Values.config.httpPort }}
 {{- end }}
+
+{{/* ConfigMap with the levels of single loggers. */}}
+{{- define "deskwright.logLevels" -}}
+{{ include "deskwright.fullname" . }}-log-levels
+{{- end }}
+
+{{/* Port of the collector that a tracingEndpoint names, for a NetworkPolicy; nothing without one. */}}
+{{- define "deskwright.tracingPort" -}}
+{{- with . }}
+{{- $url := urlParse . }}
+{{- $port := regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) }}
+{{- default (eq $url.scheme "https" | ternary "443" "80") $port }}
+{{- end }}
+{{- end }}

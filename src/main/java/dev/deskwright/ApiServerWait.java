@@ -40,18 +40,22 @@ final class ApiServerWait implements Health {
         answered = true;
         return true;
       } catch (KubernetesClientException e) {
-        if (e.getCode() != 0) {
+        if (e.getCode() > 0) {
           // It answers; what it says of the rights of this process is for the next request to tell.
           answered = true;
           return true;
         }
         if (!told) {
-          LOG.warn("waiting for the API server: {}", e.getMessage());
+          LOG.warn("waiting for the API server: {}", cause(e).toString());
           told = true;
         }
       }
     } while (!stop.await(PAUSE));
     return false;
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure.getCause() == null ? failure : cause(failure.getCause());
   }
 
   @Override

@@ -11,9 +11,12 @@ import dev.deskwright.gateway.state.LocalState;
 import dev.deskwright.gateway.state.SharedState;
 import dev.deskwright.telemetry.Component;
 import dev.deskwright.telemetry.Health;
+import dev.deskwright.telemetry.KubernetesSpans;
 import dev.deskwright.telemetry.Meters;
 import dev.deskwright.tracing.Tracing;
 import dev.deskwright.kernel.Labels;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -67,6 +70,7 @@ public final class TestGateway implements AutoCloseable {
   private final Defences defences;
   private final Gateway gateway;
   private final SSLContext trust;
+  private final KubernetesClient client;
   private final PrometheusMeterRegistry meters = Meters.registry(Component.GATEWAY);
   private volatile UnaryOperator<Target> reach = UnaryOperator.identity();
 
@@ -81,12 +85,13 @@ public final class TestGateway implements AutoCloseable {
     this.state = state;
     this.clock = clock;
     this.defences = defences;
+    this.client = tracing == Tracing.OFF ? cluster.client() : traced(cluster.client(), tracing);
     this.trust = cluster.certificate().trust();
     this.gateway =
         new Gateway(
             config(cluster),
             new Gateway.Parts(
-                cluster.client(),
+                client,
                 cluster.directories(),
                 state,
                 this::reach,
@@ -95,6 +100,13 @@ public final class TestGateway implements AutoCloseable {
                 meters,
                 tracing,
                 defences));
+  }
+
+  private static KubernetesClient traced(KubernetesClient like, Tracing tracing) {
+    return new KubernetesClientBuilder()
+        .withConfig(like.getConfiguration())
+        .withHttpClientBuilderConsumer(http -> KubernetesSpans.observe(http, tracing))
+        .build();
   }
 
   /** Starts one with state of its own; returns when users can sign in. */

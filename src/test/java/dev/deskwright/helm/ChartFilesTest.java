@@ -38,13 +38,15 @@ class ChartFilesTest {
           Setting.COMPUTE_TYPES,
           Setting.GATEWAY_CERTIFICATE,
           Setting.WORKSPACE_METRICS,
-          Setting.METRICS_TAGS);
+          Setting.METRICS_TAGS,
+          Setting.LOG_LEVELS_FILE);
 
   private static final EnumSet<GatewaySetting> DERIVED_OF_GATEWAY =
       EnumSet.of(
           GatewaySetting.HOST_NAMES,
           GatewaySetting.DESKTOP_DOMAIN,
           GatewaySetting.NAMESPACES,
+          GatewaySetting.LOG_LEVELS_FILE,
           GatewaySetting.TLS_FOLDER,
           GatewaySetting.IDENTITY_FOLDER,
           GatewaySetting.TRUSTED_PROXIES,

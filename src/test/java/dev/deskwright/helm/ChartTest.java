@@ -87,6 +87,7 @@ class ChartTest {
             "ClusterRole",
             "ValidatingAdmissionPolicy",
             "ValidatingAdmissionPolicyBinding",
+            "ConfigMap",
             "Service",
             "Deployment");
   }
@@ -207,7 +208,9 @@ class ChartTest {
           .isSubsetOf(settings);
     }
     assertThat(variables(helm.template("{}")))
-        .containsExactly("DESKWRIGHT_LEADER_ELECTION", "DESKWRIGHT_LEADER_ELECTION_LEASE");
+        .containsExactly("DESKWRIGHT_LEADER_ELECTION",
+            "DESKWRIGHT_LEADER_ELECTION_LEASE",
+            "DESKWRIGHT_LOG_LEVELS_FILE");
     assertThat(variables(helm.template(Files.readString(EVERY_VALUE))))
         .containsAll(
             settings.stream().filter(name -> !name.endsWith("ELECTION_NAMESPACE")).toList());

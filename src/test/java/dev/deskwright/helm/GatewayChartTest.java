@@ -164,7 +164,8 @@ class GatewayChartTest {
         .containsExactlyInAnyOrderElementsOf(settings);
     assertThat(variables(SMALLEST))
         .containsExactlyInAnyOrder(
-            "DESKWRIGHT_HOST_NAMES", "DESKWRIGHT_TLS_FOLDER", "DESKWRIGHT_IDENTITY_FOLDER");
+            "DESKWRIGHT_HOST_NAMES", "DESKWRIGHT_TLS_FOLDER", "DESKWRIGHT_IDENTITY_FOLDER",
+            "DESKWRIGHT_LOG_LEVELS_FILE");
   }
 
   private static List<String> variables(String values) throws Exception {
