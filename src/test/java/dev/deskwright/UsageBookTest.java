@@ -70,16 +70,16 @@ class UsageBookTest {
 
     String manifest() {
       return """
-          apiVersion: deskwright.dev/v1alpha1
-          kind: WorkSpace
-          metadata: {name: %s, namespace: %s, creationTimestamp: "%s"}
-          spec:
-            userName: somebody
-            directoryRef: {name: %s}
-            bundleRef: {name: another}
-            tags: {%s}
-          status: {bundleName: %s, runningMode: {mode: %s}, usage: %s}
-          """
+      apiVersion: deskwright.dev/v1alpha1
+      kind: WorkSpace
+      metadata: {name: %s, namespace: %s, creationTimestamp: "%s"}
+      spec:
+        userName: somebody
+        directoryRef: {name: %s}
+        bundleRef: {name: another}
+        tags: {%s}
+      status: {bundleName: %s, runningMode: {mode: %s}, usage: %s}
+      """
           .formatted(
               name,
               namespace,
@@ -229,11 +229,11 @@ class UsageBookTest {
 
   private static String bundle(String name, String namespace, Optional<Prices> prices) {
     return """
-        apiVersion: deskwright.dev/v1alpha1
-        kind: Bundle
-        metadata: {name: %s, namespace: %s}
-        spec: {image: desktop, prices: %s}
-        """
+    apiVersion: deskwright.dev/v1alpha1
+    kind: Bundle
+    metadata: {name: %s, namespace: %s}
+    spec: {image: desktop, prices: %s}
+    """
         .formatted(name, namespace, prices.map(Serialization::asJson).orElse("null"));
   }
 
@@ -283,15 +283,12 @@ class UsageBookTest {
           Stream.of(key)
               .map(field -> field.equals("tag") ? "TEAM" : field.toUpperCase(Locale.ROOT))
               .toArray(String[]::new);
-      assertThat(
-              keyed(
-                  PrintedReport.json(run(question, "json"), "rows"), UsageBookTest::sum, key))
+      assertThat(keyed(PrintedReport.json(run(question, "json"), "rows"), UsageBookTest::sum, key))
           .isEqualTo(expected);
       assertThat(keyed(PrintedReport.csv(run(question, "csv")), UsageBookTest::sum, key))
           .isEqualTo(expected);
       assertThat(
-              keyed(
-                  PrintedReport.table(run(question, "table")), UsageBookTest::tableSum, headings))
+              keyed(PrintedReport.table(run(question, "table")), UsageBookTest::tableSum, headings))
           .isEqualTo(withoutModes(expected));
     }
 

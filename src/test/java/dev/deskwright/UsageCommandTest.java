@@ -265,8 +265,8 @@ class UsageCommandTest {
       value = {
         "400 | the cluster does not understand --selector \"x\": as the test wants it",
         "401 | does not know who you are: sign in, or renew the credentials in KUBECONFIG",
-        "403 | you may not list WorkSpaces and Bundles in namespace desktops (as the test wants it):"
-            + " ask for the ClusterRole deskwright-view there",
+        "403 | you may not list WorkSpaces and Bundles in namespace desktops (as the test wants"
+            + " it): ask for the ClusterRole deskwright-view there",
         "404 | has no WorkSpaces and Bundles: is Deskwright installed there?",
         "410 | the list of WorkSpaces grew too old while it was read: ask again",
         "500 | answers 500: as the test wants it",
@@ -301,7 +301,7 @@ class UsageCommandTest {
         .forEach(
             tag ->
                 desktop(
-                    "desk-" + Math.abs(tag.hashCode()),
+                    "desk-" + Math.floorMod(tag.hashCode(), 10_000),
                     "\"" + tag + "\"",
                     "standard",
                     "Manual",
