@@ -221,8 +221,7 @@ record Broken(String mistake, String breach, Planning planning, Telling telling,
   private static Planning without(Predicate<Write> which) {
     return seen -> {
       Plan plan = Planning.REAL.plan(seen);
-      return new Plan(
-          plan.writes().stream().filter(which.negate()).toList(), plan.retryAfter());
+      return new Plan(plan.writes().stream().filter(which.negate()).toList(), plan.retryAfter());
     };
   }
 

@@ -180,7 +180,7 @@ final class Caches {
         Optional.of(cluster.directory),
         bundle(Layout.of(workspace, own).bundleName()),
         bundle(workspace.getSpec().bundleRef().name()),
-        Fence.holder(workspace, List.copyOf(cluster.workspaces.values()), ws -> hasDrive(ws)),
+        Fence.holder(workspace, sameUser(workspace), ws -> hasDrive(ws)),
         leftover(workspace, pod),
         adoptable(workspace),
         own,
@@ -190,6 +190,13 @@ final class Caches {
         false,
         cluster.now,
         Optional.of(Samples.known(workspace)));
+  }
+
+  private List<WorkSpace> sameUser(WorkSpace workspace) {
+    String user = workspace.getSpec().userName();
+    return cluster.workspaces.values().stream()
+        .filter(other -> other.getSpec().userName().equals(user))
+        .toList();
   }
 
   boolean hasDrive(WorkSpace workspace) {

@@ -64,7 +64,10 @@ final class Deeds {
       if (world.happenings.canRun(pods.get(i))) {
         add(Cost.FREE, "pod %s gets ready".formatted(name(pods, i)), w -> w.happenings.ready(arg));
       }
-      add(Cost.FILE, "a file is written on %s".formatted(name(pods, i)), w -> w.happenings.file(arg));
+      add(
+          Cost.FILE,
+          "a file is written on %s".formatted(name(pods, i)),
+          w -> w.happenings.file(arg));
     }
     List<Pod> ending =
         world.cluster.pods.values().stream().filter(Pod::isMarkedForDeletion).toList();
@@ -93,7 +96,8 @@ final class Deeds {
     }
   }
 
-  private static String name(List<? extends io.fabric8.kubernetes.api.model.HasMetadata> of, int i) {
+  private static String name(
+      List<? extends io.fabric8.kubernetes.api.model.HasMetadata> of, int i) {
     return of.get(i).getMetadata().getName();
   }
 
@@ -114,9 +118,15 @@ final class Deeds {
       }
       add(Cost.PERSON, name + " is suspended or let go", w -> w.people.suspend(4 * workspace));
       add(Cost.PERSON, name + " gets mode Manual", w -> w.people.mode(8 * workspace));
-      add(Cost.PERSON, name + " gets another deletionPolicy", w -> w.people.policy(8 * workspace + 1));
+      add(
+          Cost.PERSON,
+          name + " gets another deletionPolicy",
+          w -> w.people.policy(8 * workspace + 1));
       add(Cost.PERSON, name + " is deleted", w -> w.people.delete(workspace));
-      add(Cost.MISHAP, "the status of %s is lost".formatted(name), w -> w.people.statusIsLost(4 * workspace));
+      add(
+          Cost.MISHAP,
+          "the status of %s is lost".formatted(name),
+          w -> w.people.statusIsLost(4 * workspace));
     }
     if (names.size() < 2) {
       add(Cost.PERSON, "another WorkSpace wants the drive", w -> w.people.heir(0));
@@ -130,7 +140,10 @@ final class Deeds {
       int arg = i;
       String name = name(pods, i);
       add(Cost.MISHAP, "pod %s fails".formatted(name), w -> w.happenings.fails(arg));
-      add(Cost.MISHAP, "pod %s is deleted by others".formatted(name), w -> w.happenings.isDeleted(arg));
+      add(
+          Cost.MISHAP,
+          "pod %s is deleted by others".formatted(name),
+          w -> w.happenings.isDeleted(arg));
       add(Cost.MISHAP, "pod %s crashes".formatted(name), w -> w.happenings.trouble(4 * arg + 1));
     }
     var claims = List.copyOf(world.cluster.claims.values());
@@ -183,7 +196,12 @@ final class Deeds {
   private int writes(String name) {
     World probe = world.fork();
     probe.caches.catchUp(0);
-    return probe.operator.plan(probe.operator.see(probe.cluster.workspaces.get(name))).writes().size() + 1;
+    return probe
+            .operator
+            .plan(probe.operator.see(probe.cluster.workspaces.get(name)))
+            .writes()
+            .size()
+        + 1;
   }
 
   private void faults(String name, int write) {
@@ -207,7 +225,8 @@ final class Deeds {
                     () -> {
                       happened[0] = other.act().test(w);
                     };
-                return pass(w, name, new Interference(0, 0, Fault.NONE, write, step)) && happened[0];
+                return pass(w, name, new Interference(0, 0, Fault.NONE, write, step))
+                    && happened[0];
               }));
     }
   }

@@ -63,8 +63,7 @@ final class Explorer {
    */
   Explorer(Slice slice, Planning planning, Telling telling, Numbers worlds, int restEach) {
     this.slice = slice;
-    looking =
-        new Remembering(planning, telling, World.tellsAll(Slice.WITH_SNAPSHOTS), canon);
+    looking = new Remembering(planning, telling, World.tellsAll(Slice.WITH_SNAPSHOTS), canon);
     this.worlds = worlds;
     this.restEach = restEach;
   }
@@ -118,7 +117,8 @@ final class Explorer {
     } catch (Breach e) {
       throw new BreachOnTheWay(e.getMessage(), node.number(), deed.words());
     } catch (RuntimeException e) {
-      String text = "exception %s at %s".formatted(e, Stream.of(e.getStackTrace()).limit(6).toList());
+      String text =
+          "exception %s at %s".formatted(e, Stream.of(e.getStackTrace()).limit(6).toList());
       throw new BreachOnTheWay(text, node.number(), deed.words());
     }
   }

@@ -25,12 +25,7 @@ final class Operator {
 
   /** Begins with full caches. */
   Operator(
-      Cluster cluster,
-      Caches caches,
-      Agenda agenda,
-      Looking looking,
-      Checks checks,
-      Tally tally) {
+      Cluster cluster, Caches caches, Agenda agenda, Looking looking, Checks checks, Tally tally) {
     this.cluster = cluster;
     this.caches = caches;
     this.agenda = agenda;
@@ -105,13 +100,8 @@ final class Operator {
     return !seen.intent().operations().equals(Recorded.operations(workspace));
   }
 
-  private static Optional<Duration> next(
-      Plan plan, Optional<Finding> refused, Told told) {
-    return Stream.of(
-            plan.retryAfter(),
-            refused.map(f -> RETRY),
-            told.untold(),
-            told.recheck())
+  private static Optional<Duration> next(Plan plan, Optional<Finding> refused, Told told) {
+    return Stream.of(plan.retryAfter(), refused.map(f -> RETRY), told.untold(), told.recheck())
         .flatMap(Optional::stream)
         .min(Duration::compareTo)
         .map(delay -> delay.plusSeconds(1));

@@ -93,14 +93,16 @@ final class Remembering extends Looking {
     if (write instanceof Write.CreatePod create) {
       Pod pod = create.pod();
       return new Write.CreatePod(
-          new Pod(pod.getApiVersion(), pod.getKind(), copy(pod.getMetadata()), pod.getSpec(), null));
+          new Pod(
+              pod.getApiVersion(), pod.getKind(), copy(pod.getMetadata()), pod.getSpec(), null));
     }
     if (write instanceof Write.CreateSnapshot create) {
       return new Write.CreateSnapshot(
           copy(create.snapshot()), create.otherwise().map(other -> again(other, observed)));
     }
     if (write instanceof Write.DeletePod delete) {
-      return new Write.DeletePod(observed.pod().filter(p -> isOf(p, delete.pod())).orElse(delete.pod()));
+      return new Write.DeletePod(
+          observed.pod().filter(p -> isOf(p, delete.pod())).orElse(delete.pod()));
     }
     if (write instanceof Write.PatchPod patch) {
       return new Write.PatchPod(

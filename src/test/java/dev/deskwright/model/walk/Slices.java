@@ -37,7 +37,8 @@ final class Slices {
     slices.add(of("time", Second.ALICE, RUNNING, Cost.PERSON, 1, Cost.TIME, 2));
     slices.add(of("a mishap", Second.ALICE, RUNNING, Cost.PERSON, 1, Cost.MISHAP, 1));
     slices.add(of("faults", Second.ALICE, RUNNING, Cost.PERSON, 1, Cost.FAULT, 2));
-    slices.add(of("fault and lag", Second.HEIR, RUNNING, Cost.PERSON, 1, Cost.FAULT, 1, Cost.STALE, 1));
+    slices.add(
+        of("fault and lag", Second.HEIR, RUNNING, Cost.PERSON, 1, Cost.FAULT, 1, Cost.STALE, 1));
     slices.add(of("two wishes", Second.ALICE, RUNNING, Cost.PERSON, 2));
     slices.add(of("two wishes", Second.BOB, RUNNING, Cost.PERSON, 2));
     slices.add(of("a mishap", Second.BOB, RUNNING, Cost.PERSON, 1, Cost.MISHAP, 1));
