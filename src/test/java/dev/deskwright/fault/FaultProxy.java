@@ -8,12 +8,14 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +38,7 @@ final class FaultProxy implements AutoCloseable {
   private final Predicate<String> counted;
   private final HttpServer server;
   private final CompletableFuture<Void> crashed = new CompletableFuture<>();
+  private final Set<HttpConnection> connections = new HashSet<>();
   private final List<Write> writes = new ArrayList<>();
   private Fault fault = Fault.NONE;
   private boolean cutOff;
@@ -44,7 +47,8 @@ final class FaultProxy implements AutoCloseable {
     this.vertx = vertx;
     this.upstream = new Upstream(vertx, config);
     this.counted = counted;
-    this.server = vertx.createHttpServer().requestHandler(this::handle);
+    this.server =
+        vertx.createHttpServer().requestHandler(this::handle).connectionHandler(this::connected);
   }
 
   /**
@@ -79,9 +83,23 @@ final class FaultProxy implements AutoCloseable {
     return List.copyOf(writes);
   }
 
+  /** Ends all connections as they are, watches too; the operator may open new ones. */
+  void disconnect() {
+    vertx.runOnContext(
+        now -> {
+          List.copyOf(connections).forEach(HttpConnection::close);
+          connections.clear();
+        });
+  }
+
   /** Completes when the operator has been cut off by a fault. */
   CompletableFuture<Void> crashed() {
     return crashed;
+  }
+
+  private void connected(HttpConnection connection) {
+    connections.add(connection);
+    connection.closeHandler(closed -> connections.remove(connection));
   }
 
   private void handle(HttpServerRequest request) {

@@ -1,0 +1,418 @@
+package dev.deskwright.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.deskwright.fault.history.Objects;
+import dev.deskwright.fault.history.Subject;
+import dev.deskwright.fixture.AdmissionTable;
+import dev.deskwright.fixture.MovableClock;
+import dev.deskwright.fixture.Samples;
+import dev.deskwright.fixture.WithApiServer;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every field of every spec is given other values, those at its edges, wrong ones, and none. What
+ * the API server refuses changes nothing. What it accepts ends as if the object had been made so.
+ */
+@WithApiServer
+class FieldMutationTest {
+
+  private static final Duration BOUND = Duration.ofSeconds(90);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final PatchContext JSON_PATCH = PatchContext.of(PatchType.JSON);
+
+  /** The kinds, and why some of their fields cannot be given another value that is accepted. */
+  enum Kind {
+    BUNDLE(
+        "bundle",
+        "bundles",
+        """
+        - {image: desktop, compute: {type: Value}, protocol: {name: RFB, port: 5901}, description: A}
+        """,
+        Map.of()),
+    DIRECTORY(
+        "directory",
+        "directories",
+        """
+        - type: SimpleAD
+          domainName: corp.example.com
+          provisionGroups:
+          - group: design
+            bundleRef: {name: standard}
+            runningMode: {mode: Manual, schedule: {start: 30 7 * * 1-5, stop: 0 18 * * 1-5, timeZone: UTC}}
+        """,
+        Map.of()),
+    WORKSPACE("workspace", "workspaces", "[]", Map.of());
+
+    private final String table;
+    private final String plural;
+    private final String moreSpecs;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Map.of is immutable; its type does not say so.
+    private final Map<String, String> exempt;
+
+    Kind(String table, String plural, String moreSpecs, Map<String, String> exempt) {
+      this.table = table;
+      this.plural = plural;
+      this.moreSpecs = moreSpecs;
+      this.exempt = exempt;
+    }
+  }
+
+  /**
+   * One to try.
+   *
+   * @param number tells its objects from others
+   * @param base the spec before
+   * @param spec the spec after
+   */
+  private record Mutation(int number, Leaf leaf, String what, JsonNode base, JsonNode spec) {
+    private String title() {
+      return "%s: %s".formatted(leaf, what);
+    }
+  }
+
+  private static RealCluster cluster;
+  private static StormyOperator operator;
+
+  private final Set<String> accepted = new TreeSet<>();
+  private final Set<String> refused = new TreeSet<>();
+  private Kind kind;
+  private String namespace;
+
+  @BeforeAll
+  static void start() {
+    cluster = RealCluster.start(40);
+    for (Kind kind : Kind.values()) {
+      cluster.createNamespace(watched(kind));
+      cluster.createNamespace(probes(kind));
+    }
+    var all = Stream.of(Kind.values()).map(FieldMutationTest::watched).toList();
+    operator =
+        StormyOperator.start(
+            cluster, new StormyOperator.Setup(all, 5, 10_000), Fault.NONE, new MovableClock());
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+    cluster.close();
+  }
+
+  private static String watched(Kind kind) {
+    return "mutations-" + kind.table;
+  }
+
+  /** Nobody looks after these: what is refused here is seen to change nothing. */
+  private static String probes(Kind kind) {
+    return "probes-" + kind.table;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void everyFieldIsAsIfItHadAlwaysBeenSo_orAsItWas(Kind tried) throws IOException {
+    kind = tried;
+    List<Leaf> leaves = Leaf.of(schema());
+    List<Mutation> mutations = mutations(leaves);
+    namespace = probes(kind);
+    List<String> wrong = new ArrayList<>();
+    List<Mutation> possible = mutations.stream().filter(m -> isAccepted(m, wrong)).toList();
+    namespace = watched(kind);
+    furnish();
+    wrong.addAll(unequal(possible));
+    System.out.printf(
+        "%s: %d fields, %d values, %d accepted%n",
+        kind.plural, leaves.size(), mutations.size(), possible.size());
+    assertThat(wrong).isEmpty();
+    assertCovered(leaves);
+  }
+
+  private void assertCovered(List<Leaf> leaves) {
+    List<String> all = leaves.stream().map(Leaf::toString).toList();
+    assertThat(refused).as("fields of which wrong values were refused").containsAll(all);
+    assertThat(all)
+        .as("fields of which other values were accepted, or why not")
+        .allMatch(field -> accepted.contains(field) || kind.exempt.containsKey(field));
+  }
+
+  private JsonNode schema() throws IOException {
+    return new YAMLMapper()
+        .readTree(Path.of("crds", kind.plural + ".deskwright.dev.yaml").toFile())
+        .at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
+  }
+
+  private List<Mutation> mutations(List<Leaf> leaves) throws IOException {
+    List<JsonNode> specs = new ArrayList<>();
+    AdmissionTable.read(kind.table + ".yaml").cases().stream()
+            .filter(line -> line.title().startsWith("valid"))
+            .map(line -> line.before() == null ? line.after() : line.before())
+            .map(object -> object.path("spec"))
+            .forEach(specs::add);
+    new YAMLMapper().readTree(kind.moreSpecs).forEach(specs::add);
+    List<Mutation> mutations = new ArrayList<>();
+    for (Leaf leaf : leaves) {
+      JsonNode base =
+          specs.stream()
+              .filter(leaf::isIn)
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException("no valid example has " + leaf));
+      leaf.values()
+          .forEach(
+              (what, value) ->
+                  mutations.add(
+                      new Mutation(mutations.size(), leaf, what, base, leaf.put(base, value))));
+    }
+    return mutations;
+  }
+
+  private Resource<GenericKubernetesResource> resource(String name) {
+    return cluster
+        .client()
+        .genericKubernetesResources("deskwright.dev/v1alpha1", kindName())
+        .inNamespace(namespace)
+        .withName(name);
+  }
+
+  private String kindName() {
+    return switch (kind) {
+      case BUNDLE -> "Bundle";
+      case DIRECTORY -> "Directory";
+      case WORKSPACE -> "WorkSpace";
+    };
+  }
+
+  private static String before(Mutation mutation) {
+    return "changed-" + mutation.number();
+  }
+
+  private static String fresh(Mutation mutation) {
+    return "created-" + mutation.number();
+  }
+
+  /** Two objects differ in their names, and a WorkSpace in its user. */
+  private JsonNode spec(JsonNode spec, String name) {
+    ObjectNode own = spec.deepCopy();
+    if (kind == Kind.WORKSPACE) {
+      own.put("userName", name);
+    }
+    return own;
+  }
+
+  private void create(String name, JsonNode spec) {
+    ObjectNode object = JSON.createObjectNode();
+    object.put("apiVersion", "deskwright.dev/v1alpha1").put("kind", kindName());
+    object.putObject("metadata").put("name", name).put("namespace", namespace);
+    object.set("spec", spec);
+    cluster.client().resource(object.toString()).create();
+  }
+
+  /** Tries it where nobody looks; what is refused must have changed nothing. */
+  private boolean isAccepted(Mutation mutation, List<String> wrong) {
+    String name = before(mutation);
+    create(name, spec(mutation.base(), name));
+    String version = resource(name).get().getMetadata().getResourceVersion();
+    boolean ofUser = mutation.leaf().toString().equals("userName");
+    if (change(name, ofUser ? mutation.spec() : spec(mutation.spec(), name))) {
+      accepted.add(mutation.leaf().toString());
+      return !ofUser;
+    }
+    refused.add(mutation.leaf().toString());
+    if (!resource(name).get().getMetadata().getResourceVersion().equals(version)) {
+      wrong.add(mutation.title() + " was refused, and has changed the object");
+    }
+    return false;
+  }
+
+  private boolean change(String name, JsonNode spec) {
+    try {
+      resource(name)
+          .patch(
+              JSON_PATCH,
+              "[{\"op\": \"replace\", \"path\": \"/spec\", \"value\": %s}]".formatted(spec));
+      return true;
+    } catch (KubernetesClientException e) {
+      assertThat(e.getCode()).as(e.getMessage()).isEqualTo(422);
+      return false;
+    }
+  }
+
+  private void furnish() {
+    if (kind != Kind.WORKSPACE) {
+      return;
+    }
+    KubernetesClient client = cluster.client();
+    Stream.of("corp", "other")
+        .map(Samples::directory)
+        .forEach(yaml -> client.resource(yaml).inNamespace(namespace).create());
+    Stream.of("standard", "power", "other", "a")
+        .map(name -> Samples.BUNDLE.replace("name: standard", "name: " + name))
+        .forEach(yaml -> client.resource(yaml).inNamespace(namespace).create());
+  }
+
+  private List<String> unequal(List<Mutation> mutations) {
+    mutations.forEach(m -> create(before(m), spec(m.base(), before(m))));
+    awaitLookedAt(mutations.stream().map(FieldMutationTest::before).toList());
+    mutations.forEach(m -> change(before(m), spec(m.spec(), before(m))));
+    List<Mutation> both = new ArrayList<>();
+    for (Mutation mutation : mutations) {
+      try {
+        create(fresh(mutation), spec(mutation.spec(), fresh(mutation)));
+        both.add(mutation);
+      } catch (KubernetesClientException e) {
+        // What was there before may stay, and could not be made anew.
+        assertThat(e.getCode()).isEqualTo(422);
+      }
+    }
+    Map<String, List<String>> differences = new TreeMap<>();
+    try {
+      await()
+          .dontCatchUncaughtExceptions()
+          .atMost(BOUND)
+          .pollInterval(Duration.ofMillis(500))
+          .until(
+              () -> {
+                differences.clear();
+                both.forEach(
+                    m -> differences(m).ifPresent(found -> differences.put(m.title(), found)));
+                return differences.isEmpty();
+              });
+    } catch (ConditionTimeoutException e) {
+      return differences.entrySet().stream().map(Map.Entry::toString).toList();
+    }
+    return List.of();
+  }
+
+  private void awaitLookedAt(List<String> names) {
+    await()
+        .dontCatchUncaughtExceptions()
+        .atMost(BOUND)
+        .until(() -> names.stream().allMatch(name -> find(name).filter(this::isCalm).isPresent()));
+  }
+
+  private Optional<JsonNode> find(String name) {
+    return cluster.checker().history().find(new Subject(kind.plural, namespace, name));
+  }
+
+  private boolean isCalm(JsonNode object) {
+    boolean seen =
+        object.at("/status/observedGeneration").asLong()
+            == object.at("/metadata/generation").asLong();
+    String state = object.at("/status/state").asText();
+    return seen && !Set.of("PENDING", "STARTING", "REGISTERING", "UPDATING").contains(state);
+  }
+
+  private Optional<List<String>> differences(Mutation mutation) {
+    var changed = find(before(mutation));
+    var created = find(fresh(mutation));
+    if (changed.isEmpty() || created.isEmpty() || !isCalm(changed.get())) {
+      return Optional.of(List.of("not looked at"));
+    }
+    apply(changed.get());
+    Set<String> one = new TreeSet<>(fields(changed.get()));
+    Set<String> other = new TreeSet<>(fields(created.get()));
+    List<String> found = new ArrayList<>();
+    one.stream().filter(f -> !other.contains(f)).forEach(f -> found.add("changed has " + f));
+    other.stream().filter(f -> !one.contains(f)).forEach(f -> found.add("created has " + f));
+    return found.isEmpty() ? Optional.empty() : Optional.of(found);
+  }
+
+  /** Settings that wait for the next start take effect now. */
+  private void apply(JsonNode object) {
+    if (object.at("/status/pendingUpdates").isEmpty()
+        || !Objects.annotation(object, "deskwright.dev/apply-now").isEmpty()) {
+      return;
+    }
+    resource(Objects.name(object))
+        .patch(
+            dev.deskwright.kernel.MergePatch.CONTEXT,
+            "{\"metadata\": {\"annotations\": {\"deskwright.dev/apply-now\": \"now\"}}}");
+  }
+
+  private static final Set<String> PASSING =
+      Set.of(
+          "observedGeneration",
+          "operations",
+          "usage",
+          "power",
+          "registrationCode",
+          "snapshots",
+          "nodeName",
+          "dataSource",
+          "dataSourceRef",
+          "ipAddress",
+          "lastTransitionTime");
+
+  private static final List<Map.Entry<Pattern, String>> VARYING =
+      List.of(
+          Map.entry(Pattern.compile("\\b(changed|created)-(\\d+)"), "name-$2"),
+          Map.entry(Pattern.compile("-(root|user)-[0-9a-f]{5}\\b"), "-$1"),
+          Map.entry(Pattern.compile("simulated-node-\\d"), "<node>"),
+          Map.entry(Pattern.compile("\\b(ws|wsb)-[0-9a-z]{9}\\b"), "<id>"),
+          Map.entry(Pattern.compile("\\bd-[0-9a-f]{10}\\b"), "<id>"),
+          Map.entry(Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z"), "<time>"),
+          Map.entry(Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "<uid>"),
+          Map.entry(Pattern.compile("-[0-9a-f]{5}\\b"), "-<suffix>"));
+
+  /** The status, and the specs of all that belongs to it. */
+  private Set<String> fields(JsonNode object) {
+    Set<String> fields = new TreeSet<>();
+    collect("status", object.path("status"), fields);
+    for (String resource :
+        List.of("pods", "persistentvolumeclaims", "services", "networkpolicies")) {
+      cluster.checker().history().list(resource, namespace).stream()
+          .filter(child -> belongs(child, Objects.uid(object)))
+          .forEach(child -> collect(resource, child.path("spec"), fields));
+    }
+    return fields;
+  }
+
+  private static boolean belongs(JsonNode child, String uid) {
+    return Objects.list(child.at("/metadata/ownerReferences"))
+        .anyMatch(owner -> owner.path("uid").asText().equals(uid));
+  }
+
+  private static void collect(String path, JsonNode node, Set<String> fields) {
+    if (node.isObject()) {
+      node.properties().stream()
+          .filter(field -> !PASSING.contains(field.getKey()))
+          .forEach(field -> collect(path + "/" + field.getKey(), field.getValue(), fields));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        collect(path + "/" + i, node.get(i), fields);
+      }
+    } else {
+      String plain = path + ": " + node.asText();
+      for (var varying : VARYING) {
+        plain = varying.getKey().matcher(plain).replaceAll(varying.getValue());
+      }
+      fields.add(plain);
+    }
+  }
+}
