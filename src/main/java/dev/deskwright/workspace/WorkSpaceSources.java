@@ -27,6 +27,7 @@ import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMap
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,9 +102,9 @@ public final class WorkSpaceSources {
   List<EventSource<?, WorkSpace>> prepare(EventSourceContext<WorkSpace> context) {
     index.attach(context.getPrimaryCache());
     var pruned = new Pruned();
-    var podEchoes = new Echoes<Pod>(pod -> List.of(pod.getSpec(), pod.getStatus()));
+    var podEchoes = new Echoes<Pod>(pod -> Arrays.asList(pod.getSpec(), pod.getStatus()));
     var claimEchoes =
-        new Echoes<PersistentVolumeClaim>(claim -> List.of(claim.getSpec(), claim.getStatus()));
+        new Echoes<PersistentVolumeClaim>(claim -> Arrays.asList(claim.getSpec(), claim.getStatus()));
     podCache = owned(Pod.class, pruned::pod, podEchoes, context);
     claimCache = owned(PersistentVolumeClaim.class, pruned::claim, claimEchoes, context);
     claimCache.addIndexers(Map.of(BY_WORKSPACE, WorkSpaceSources::workspaceKeys));

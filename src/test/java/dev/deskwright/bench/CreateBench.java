@@ -35,7 +35,8 @@ class CreateBench {
 
   @Test
   void manyAtOnce() throws Exception {
-    var report = new Report("create");
+    var report = new Report("create-" + WORKSPACES);
+    report.atLeast("rate beside no operator, %", 90);
     List<Map<String, Double>> with = new ArrayList<>();
     List<Map<String, Double>> without = new ArrayList<>();
     for (int i = 0; i < TRIALS; i++) {
@@ -63,6 +64,7 @@ class CreateBench {
       office.awaitOpen();
       try (var timeline = new Timeline(office.client())) {
         timeline.begin(WorkSpaceState.AVAILABLE);
+        var load = Report.load();
         var before = ProcessorTime.now();
         double start = Timeline.now();
         Crowd.atOnce(
@@ -72,7 +74,7 @@ class CreateBench {
               office.request(name);
             });
         timeline.awaitState(WORKSPACES, LIMIT);
-        var figures = figures(timeline, start, before, Timeline.Desktop::stateAt);
+        var figures = figures(timeline, load, start, before, Timeline.Desktop::stateAt);
         quantiles(timeline, Timeline.Desktop::untilState).put("create to AVAILABLE", figures);
         quantiles(timeline, Timeline.Desktop::operatorsShare).put("operator's share", figures);
         figures.put("operator's peak memory, MiB", operator.peakMebibytes());
@@ -85,20 +87,21 @@ class CreateBench {
     try (var cluster = BenchCluster.start();
         var office = Office.open(cluster);
         KubernetesClient client = cluster.client(cluster.newNamespace())) {
-      var load = learn(cluster, office, client);
+      var copies = learn(cluster, office, client);
       List<String> names = Office.names(0, WORKSPACES);
       try (var timeline = new Timeline(client)) {
         timeline.begin(WorkSpaceState.AVAILABLE);
+        var load = Report.load();
         var before = ProcessorTime.now();
         double start = Timeline.now();
         Crowd.atOnce(
             names,
             name -> {
               timeline.asked(name);
-              load.create(name);
+              copies.create(name);
             });
         timeline.awaitReady(WORKSPACES, LIMIT);
-        var figures = figures(timeline, start, before, Timeline.Desktop::readyAt);
+        var figures = figures(timeline, load, start, before, Timeline.Desktop::readyAt);
         quantiles(timeline, Timeline.Desktop::untilReady).put("create to ready", figures);
         return figures;
       }
@@ -120,12 +123,13 @@ class CreateBench {
 
   private static Map<String, Double> figures(
       Timeline timeline,
+      Map<String, Double> load,
       double start,
       ProcessorTime before,
       ToDoubleFunction<Timeline.Desktop> end) {
     double last = timeline.desktops().stream().mapToDouble(end).max().orElseThrow();
     var now = ProcessorTime.now();
-    Map<String, Double> figures = new TreeMap<>();
+    Map<String, Double> figures = new TreeMap<>(load);
     figures.put("desktops/s", WORKSPACES / (last - start));
     for (var program :
         List.of(

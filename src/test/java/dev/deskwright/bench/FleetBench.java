@@ -8,6 +8,7 @@ import dev.deskwright.bench.cluster.Crowd;
 import dev.deskwright.bench.cluster.Office;
 import dev.deskwright.bench.cluster.ProcessorTime;
 import dev.deskwright.bench.cluster.Quantiles;
+import dev.deskwright.bench.cluster.Requests;
 import dev.deskwright.bench.cluster.Timeline;
 import dev.deskwright.fixture.AuditLog.Request;
 import java.io.IOException;
@@ -38,7 +39,8 @@ class FleetBench {
 
   @Test
   void growRestRestartAndResume() throws Exception {
-    var report = new Report("fleet");
+    var report = new Report("fleet-" + WORKSPACES);
+    goals(report);
     try (var cluster = BenchCluster.start();
         var office = Office.open(cluster);
         var timeline = new Timeline(office.client())) {
@@ -49,6 +51,17 @@ class FleetBench {
       report.write();
       fleet.assertNothingWrittenAtRest();
     }
+  }
+
+  private static void goals(Report report) {
+    report.atMost("writes each", 5);
+    report.atMost("CPU at rest, % of a core", 1);
+    report.atMost("writes at rest", 0);
+    report.atMost("heap each, KiB", 8);
+    report.atMost("resident memory, MiB", 256);
+    report.atMost("restart to ready, s", 10);
+    report.atMost("writes of a restart", 0);
+    report.atMost("peak memory beside resident", 1.25);
   }
 
   /** Sizes from 100 on, each about three times the one before. */
@@ -108,6 +121,7 @@ class FleetBench {
         operator.awaitIdle();
         double passes = operator.passes();
         timeline.begin(WorkSpaceState.AVAILABLE);
+        var load = Report.load();
         var before = ProcessorTime.now();
         long position = cluster.audit().position();
         double start = Timeline.now();
@@ -120,43 +134,27 @@ class FleetBench {
         timeline.awaitState(names.size(), LIMIT);
         double took = Timeline.now() - start;
         var after = ProcessorTime.now();
-        Map<String, Double> figures = new TreeMap<>();
+        Map<String, Double> figures = new TreeMap<>(load);
         figures.put("time, ms each", took / names.size() * 1e3);
         figures.put("CPU of operator, ms each", after.since(before, "operator") / names.size() * 1e3);
         figures.put(
             "CPU of control plane, ms each", after.controlPlaneSince(before) / names.size() * 1e3);
         figures.put("passes each", (operator.passes() - passes) / names.size());
         figures.put("peak memory, MiB", operator.peakMebibytes());
-        requests(names, position, figures);
+        figures.putAll(Requests.since(cluster.audit(), position).each(names.size()));
         made = size;
         return figures;
       }
     }
 
-    private void requests(List<String> names, long position, Map<String, Double> figures)
-        throws IOException {
-      List<Request> all = cluster.audit().operatorRequestsSince(position);
-      figures.put("writes each", all.stream().filter(Run::isWrite).count() / (double) names.size());
-      figures.put(
-          "reads each",
-          all.stream().filter(r -> r.verb().equals("get") || r.verb().equals("list")).count()
-              / (double) names.size());
-      figures.put(
-          "conflicts each", all.stream().filter(r -> r.code() == 409).count() / (double) names.size());
-    }
-
-    /** The lease is the one thing that is written all the time. */
-    private static boolean isWrite(Request request) {
-      return request.isWrite() && !request.resource().equals("leases");
-    }
-
     private Map<String, Double> restart(int size) throws Exception {
       long position = cluster.audit().position();
+      var load = Report.load();
       try (var operator = operator()) {
         double ready = operator.awaitReady();
         operator.awaitIdle();
-        Map<String, Double> figures = new TreeMap<>();
-        figures.put("start to ready, s", ready);
+        Map<String, Double> figures = new TreeMap<>(load);
+        figures.put("restart to ready, s", ready);
         figures.put("CPU until idle, s", operator.cpuSeconds());
         double peak = operator.peakMebibytes();
         double heap = operator.liveHeapMebibytes();
@@ -166,13 +164,13 @@ class FleetBench {
         figures.put("peak memory beside resident", peak / operator.residentMebibytes());
         List<Request> writes = writesSince(position);
         unwanted.addAll(writes);
-        figures.put("writes", (double) writes.size());
+        figures.put("writes of a restart", (double) writes.size());
         return figures;
       }
     }
 
     private List<Request> writesSince(long position) throws IOException {
-      return cluster.audit().operatorRequestsSince(position).stream().filter(Run::isWrite).toList();
+      return Requests.since(cluster.audit(), position).writes();
     }
 
     void rest() throws Exception {
@@ -185,12 +183,12 @@ class FleetBench {
         Thread.sleep(Duration.ofMinutes(IDLE_MINUTES).toMillis());
         Map<String, Double> figures = new TreeMap<>();
         figures.put(
-            "CPU, % of a core", (operator.cpuSeconds() - cpu) / (IDLE_MINUTES * 60.0) * 100);
-        figures.put("passes", operator.passes() - passes);
+            "CPU at rest, % of a core", (operator.cpuSeconds() - cpu) / (IDLE_MINUTES * 60.0) * 100);
+        figures.put("passes at rest", operator.passes() - passes);
         figures.put("resident memory, MiB", operator.residentMebibytes());
         List<Request> writes = writesSince(position);
         unwanted.addAll(writes);
-        figures.put("writes", (double) writes.size());
+        figures.put("writes at rest", (double) writes.size());
         report.add(made + " WorkSpaces, idle " + IDLE_MINUTES + " min", List.of(figures));
         java.nio.file.Files.writeString(
             java.nio.file.Path.of("target/bench-histogram.txt"),
@@ -216,6 +214,7 @@ class FleetBench {
     private Map<String, Double> turn(
         List<String> names, String operation, String value, WorkSpaceState state) {
       timeline.begin(state);
+      Map<String, Double> figures = new TreeMap<>(Report.load());
       var before = ProcessorTime.now();
       Crowd.atOnce(
           names,
@@ -225,7 +224,6 @@ class FleetBench {
           });
       timeline.awaitState(names.size(), LIMIT);
       var after = ProcessorTime.now();
-      Map<String, Double> figures = new TreeMap<>();
       new Quantiles(timeline.desktops().stream().mapToDouble(Timeline.Desktop::untilState))
           .put("start to AVAILABLE", figures);
       figures.put("CPU of operator, ms each", after.since(before, "operator") / names.size() * 1e3);

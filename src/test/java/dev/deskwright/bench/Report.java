@@ -2,6 +2,7 @@ package dev.deskwright.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,19 +10,79 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** Figures of one benchmark: a table for people, JSON in {@code target/bench} for programs. */
+/**
+ * Figures of one benchmark: a table for people, JSON in {@code target/bench} for programs. Where
+ * {@code src/test/resources/bench/results} has figures of an earlier run, it says what has moved.
+ */
 final class Report {
 
-  /** One situation: every trial's figures by name. */
-  record Row(String situation, List<Map<String, Double>> trials) {}
-
   private final String name;
+  private final Map<String, Object> machine = new TreeMap<>();
+  private final Map<String, Goal> goals = new LinkedHashMap<>();
   private final List<Row> rows = new ArrayList<>();
+
+  /** One situation: every trial's figures by name. */
+  record Row(String situation, List<Map<String, Double>> trials) {
+
+    /** Every figure's values, from the least to the most. */
+    Map<String, List<Double>> byFigure() {
+      Map<String, List<Double>> figures = new TreeMap<>();
+      for (Map<String, Double> trial : trials) {
+        trial.forEach(
+            (figure, value) -> figures.computeIfAbsent(figure, f -> new ArrayList<>()).add(value));
+      }
+      figures.values().forEach(values -> values.sort(Double::compare));
+      return figures;
+    }
+  }
+
+  /** What a figure is to be: at least, or at most, a bound. */
+  record Goal(boolean most, double bound) {
+
+    boolean isMet(double value) {
+      return most ? value <= bound : value >= bound;
+    }
+
+    @Override
+    public String toString() {
+      return (most ? "≤ " : "≥ ") + number(bound);
+    }
+  }
 
   Report(String name) {
     this.name = name;
+    var system = ManagementFactory.getOperatingSystemMXBean();
+    machine.put("processors", system.getAvailableProcessors());
+    machine.put("system", system.getName() + " " + system.getVersion());
+    machine.put("Java of the benchmark", System.getProperty("java.vm.version"));
+    if (system instanceof com.sun.management.OperatingSystemMXBean memory) {
+      machine.put("memory, GiB", memory.getTotalMemorySize() >> 30);
+    }
+  }
+
+  /** Something that whoever compares figures must know. */
+  void fact(String what, Object value) {
+    machine.put(what, value);
+  }
+
+  /** The figure is to be no more than this. */
+  void atMost(String figure, double bound) {
+    goals.put(figure, new Goal(true, bound));
+  }
+
+  /** The figure is to be no less than this. */
+  void atLeast(String figure, double bound) {
+    goals.put(figure, new Goal(false, bound));
+  }
+
+  /** How busy the machine is before a trial. */
+  static Map<String, Double> load() {
+    return Map.of(
+        "load average before",
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   void add(String situation, List<Map<String, Double>> trials) {
@@ -37,49 +98,48 @@ final class Report {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("benchmark", name);
     json.put("at", Instant.now().toString());
-    json.put("machine", machine());
+    json.put("machine", machine);
+    json.put("goals", goals);
     json.put("rows", rows);
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
         .writeValue(folder.resolve(name + ".json").toFile(), json);
-    Files.writeString(folder.resolve(name + ".txt"), table());
-    System.out.print(table());
-  }
-
-  private static Map<String, Object> machine() {
-    return Map.of(
-        "processors", Runtime.getRuntime().availableProcessors(),
-        "java", System.getProperty("java.vm.version"),
-        "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    String text = table() + EarlierRun.of(name).map(earlier -> earlier.compare(rows)).orElse("");
+    Files.writeString(folder.resolve(name + ".txt"), text);
+    System.out.print(text);
   }
 
   private String table() {
     var table = new StringBuilder();
     table.append(
-        "%n%-20s %-24s %10s %10s %10s%n".formatted("situation", "figure", "min", "median", "max"));
+        "%n%-30s %-36s %10s %10s %10s  %s%n"
+            .formatted("situation", "figure", "min", "median", "max", "goal"));
     for (Row row : rows) {
-      byFigure(row)
-          .forEach(
-              (figure, values) ->
-                  table.append(
-                      "%-20s %-24s %10.2f %10.2f %10.2f%n"
-                          .formatted(
-                              row.situation(),
-                              figure,
-                              values.get(0),
-                              values.get(values.size() / 2),
-                              values.get(values.size() - 1))));
+      row.byFigure().forEach((figure, values) -> table.append(line(row, figure, values)));
     }
     return table.toString();
   }
 
-  private static Map<String, List<Double>> byFigure(Row row) {
-    Map<String, List<Double>> figures = new TreeMap<>();
-    for (Map<String, Double> trial : row.trials()) {
-      trial.forEach(
-          (figure, value) -> figures.computeIfAbsent(figure, f -> new ArrayList<>()).add(value));
-    }
-    figures.values().forEach(values -> values.sort(Double::compare));
-    return figures;
+  private String line(Row row, String figure, List<Double> values) {
+    double median = values.get(values.size() / 2);
+    String goal =
+        Optional.ofNullable(goals.get(figure))
+            .map(g -> g + (g.isMet(median) ? "" : "  MISSED"))
+            .orElse("");
+    return "%-30s %-36s %10s %10s %10s  %s%n"
+        .formatted(
+            row.situation(),
+            figure,
+            number(values.get(0)),
+            number(median),
+            number(values.get(values.size() - 1)),
+            goal);
+  }
+
+  /** A figure as people read it. */
+  static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e9
+        ? Long.toString((long) value)
+        : "%.2f".formatted(value);
   }
 }

@@ -147,6 +147,21 @@ public final class Office implements AutoCloseable {
                 .formatted(Labels.operation(operation), value));
   }
 
+  /** Sets an annotation that means nothing to the operator. */
+  public void touch(String name) {
+    client
+        .resources(WorkSpace.class)
+        .withName(name)
+        .patch(
+            MergePatch.CONTEXT,
+            "{\"metadata\": {\"annotations\": {\"example.com/touched\": \"yes\"}}}");
+  }
+
+  /** Deletes a desktop. */
+  public void delete(String name) {
+    client.resources(WorkSpace.class).withName(name).delete();
+  }
+
   public KubernetesClient client() {
     return client;
   }

@@ -1,0 +1,56 @@
+package dev.deskwright.bench.cluster;
+
+import dev.deskwright.fixture.AuditLog;
+import dev.deskwright.fixture.AuditLog.Request;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** What the operator has asked the API server for, by the server's audit log, the lease left out. */
+public record Requests(List<Request> all) {
+
+  private static final int CONFLICT = 409;
+
+  /** Since a position of the log. */
+  public static Requests since(AuditLog log, long position) throws IOException {
+    return new Requests(
+        log.operatorRequestsSince(position).stream()
+            .filter(request -> !request.resource().equals("leases"))
+            .toList());
+  }
+
+  /** What changes something that is stored: asking for one's own rights is a create, and does not. */
+  public List<Request> writes() {
+    return all.stream()
+        .filter(request -> request.isWrite() && !request.group().equals("authorization.k8s.io"))
+        .toList();
+  }
+
+  /** Counts for each of so many desktops. */
+  public Map<String, Double> each(int desktops) {
+    Map<String, Double> figures = new TreeMap<>();
+    figures.put("writes each", writes().size() / (double) desktops);
+    figures.put("reads each", count(r -> List.of("get", "list").contains(r.verb()), desktops));
+    figures.put("conflicts each", count(r -> r.code() == CONFLICT, desktops));
+    figures.put("writes each that change nothing", changingNothing() / (double) desktops);
+    return figures;
+  }
+
+  /** Each change of anything counts the version up; a write that gets an old one changes nothing. */
+  private long changingNothing() {
+    return writes().stream()
+        .filter(write -> write.version() != 0)
+        .filter(
+            write ->
+                writes().stream()
+                    .filter(other -> other.answered().isBefore(write.received()))
+                    .anyMatch(other -> other.version() >= write.version()))
+        .count();
+  }
+
+  private double count(Predicate<Request> which, int desktops) {
+    return all.stream().filter(which).count() / (double) desktops;
+  }
+}
