@@ -34,7 +34,7 @@ final class Canon {
           .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
   /** What is the same of an object in all states: its text, and where UIDs are in it. */
-  private record Text(long number, int[] uids) {}
+  private record Text(long number, List<Integer> uids) {}
 
   private abstract static class WithoutVersion {
     @JsonIgnore
@@ -42,7 +42,7 @@ final class Canon {
   }
 
   /** Objects are never changed, so each is read once. */
-  private final Map<HasMetadata, Text> texts = new IdentityHashMap<>();
+  private final IdentityHashMap<HasMetadata, Text> texts = new IdentityHashMap<>();
 
   /** The same few words come again and again. */
   private final Map<String, Long> words = new HashMap<>();
@@ -179,7 +179,7 @@ final class Canon {
         from = matcher.end();
       }
       number = mixed(number, number(json, from, json.length()));
-      return new Text(number, uids.stream().mapToInt(Integer::intValue).toArray());
+      return new Text(number, List.copyOf(uids));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

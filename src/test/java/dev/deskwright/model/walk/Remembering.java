@@ -50,6 +50,7 @@ final class Remembering extends Looking {
     return last;
   }
 
+  @SuppressWarnings("ReferenceEquality")
   private long key(Seen of) {
     return of == last ? lastKey : canon.of(of.observed());
   }
