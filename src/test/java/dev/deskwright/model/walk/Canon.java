@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.deskwright.workspace.observed.Observed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,8 +27,7 @@ final class Canon {
   private static final int MOST_REMEMBERED = 60_000;
   private static final Pattern UID = Pattern.compile("uid-(\\d+)");
   private static final ObjectMapper JSON =
-      Serialization.jsonMapper()
-          .copy()
+      new ObjectMapper()
           .addMixIn(ObjectMeta.class, WithoutVersion.class)
           .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
