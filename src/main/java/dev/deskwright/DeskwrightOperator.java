@@ -1,7 +1,6 @@
 package dev.deskwright;
 
 import dev.deskwright.api.v1alpha1.Bundle;
-import dev.deskwright.api.v1alpha1.Connection;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.bundle.BundleReconciler;
@@ -22,8 +21,11 @@ import dev.deskwright.kernel.TransitionReporter;
 import dev.deskwright.kernel.UnendingRetry;
 import dev.deskwright.kernel.UseGuard;
 import dev.deskwright.telemetry.CertificateExpiry;
+import dev.deskwright.telemetry.Health;
 import dev.deskwright.telemetry.Meters;
 import dev.deskwright.telemetry.Metric;
+import dev.deskwright.telemetry.ReconcileSpans;
+import dev.deskwright.tracing.Tracing;
 import dev.deskwright.users.UserDirectories;
 import dev.deskwright.workspace.OperationCounter;
 import dev.deskwright.workspace.QuotaSource;
@@ -45,7 +47,6 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -54,7 +55,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The three controllers, wired together: started, asked how they are, and stopped. */
-public final class DeskwrightOperator implements AutoCloseable {
+public final class DeskwrightOperator implements Health, AutoCloseable {
 
   /** How long counts of users may lag behind. */
   private static final Duration COUNT_DELAY = Duration.ofSeconds(2);
@@ -67,6 +68,7 @@ public final class DeskwrightOperator implements AutoCloseable {
   private final KubernetesClient client;
   private final Clock clock;
   private final PrometheusMeterRegistry meters;
+  private final Tracing tracing;
   private final Operator operator;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(DeskwrightOperator::timerThread);
@@ -80,6 +82,16 @@ public final class DeskwrightOperator implements AutoCloseable {
   private final UserLookups lookups;
   private final Optional<Leadership> leadership;
 
+  /** The same without traces. */
+  public DeskwrightOperator(
+      OperatorConfig config,
+      KubernetesClient client,
+      Clock clock,
+      PrometheusMeterRegistry meters,
+      UserDirectories directories) {
+    this(config, client, clock, meters, Tracing.OFF, directories);
+  }
+
   /**
    * Wires the controllers; nothing runs before {@link #start()}.
    *
@@ -87,6 +99,7 @@ public final class DeskwrightOperator implements AutoCloseable {
    * @param client the connection to the API server; closed by the caller
    * @param clock where the time comes from
    * @param meters where metrics go
+   * @param tracing where traces go
    * @param directories how users are looked up
    */
   public DeskwrightOperator(
@@ -94,7 +107,9 @@ public final class DeskwrightOperator implements AutoCloseable {
       KubernetesClient client,
       Clock clock,
       PrometheusMeterRegistry meters,
+      Tracing tracing,
       UserDirectories directories) {
+    this.tracing = tracing;
     this.config = config;
     this.client = client;
     this.clock = clock;
@@ -140,10 +155,16 @@ public final class DeskwrightOperator implements AutoCloseable {
     var unused = timer.scheduleWithFixedDelay(action, seconds, seconds, TimeUnit.SECONDS);
   }
 
-  /** Whether all caches are filled and every watch is healthy. */
-  public boolean isReady() {
+  /**
+   * All caches must be filled, whether this replica acts or stands by. That the API server is away
+   * is no reason: the work goes on when it is back, and no probe would make it come sooner.
+   */
+  @Override
+  public Optional<String> notReady() {
     var info = operator.getRuntimeInfo();
-    return info.isStarted() && info.allEventSourcesAreHealthy();
+    return info.isStarted() && info.allEventSourcesAreHealthy()
+        ? Optional.empty()
+        : Optional.of("caches are not filled yet");
   }
 
   /** Whether this replica acts, and does not only stand by. */
@@ -165,7 +186,8 @@ public final class DeskwrightOperator implements AutoCloseable {
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
         .withExecutorService(workers)
-        .withMetrics(MicrometerMetricsV2.newBuilder(meters).build())
+        .withMetrics(
+            ReconcileSpans.around(MicrometerMetricsV2.newBuilder(meters).build(), tracing))
         .withUseSSAToPatchPrimaryResource(false)
         .withReconciliationTerminationTimeout(config.shutdownTimeout());
     config
@@ -244,33 +266,15 @@ public final class DeskwrightOperator implements AutoCloseable {
     operator.register(reconciler, this::common);
   }
 
-  /** Status changes are the operator's own; anything else that a person can change is an event. */
   private <R extends HasMetadata> void common(ControllerConfigurationOverrider<R> overrider) {
     overrider
         .withRetry(new UnendingRetry(ThreadLocalRandom.current()))
         .withItemStore(PrunedStore.forNamespaces(config.namespaces()))
         .withGenerationAware(false)
-        .withOnUpdateFilter(DeskwrightOperator::changedByOthers);
+        .withOnUpdateFilter(ByOthers::changed);
     if (!config.namespaces().isEmpty()) {
       overrider.settingNamespaces(config.namespaces());
     }
-  }
-
-  private static boolean changedByOthers(HasMetadata now, HasMetadata before) {
-    var meta = now.getMetadata();
-    var old = before.getMetadata();
-    return !Objects.equals(meta.getGeneration(), old.getGeneration())
-        || !Objects.equals(meta.getAnnotations(), old.getAnnotations())
-        || !Objects.equals(meta.getFinalizers(), old.getFinalizers())
-        || !Objects.equals(meta.getDeletionTimestamp(), old.getDeletionTimestamp())
-        || !Objects.equals(connection(now), connection(before));
-  }
-
-  /** The one part of a status that others write. */
-  private static Connection connection(HasMetadata object) {
-    return object instanceof WorkSpace workspace && workspace.getStatus() != null
-        ? workspace.getStatus().connection()
-        : null;
   }
 
   private static Thread timerThread(Runnable work) {

@@ -11,9 +11,12 @@ import dev.deskwright.gateway.state.KubernetesState;
 import dev.deskwright.telemetry.Component;
 import dev.deskwright.telemetry.HealthServer;
 import dev.deskwright.telemetry.KubernetesRequests;
+import dev.deskwright.telemetry.KubernetesSpans;
 import dev.deskwright.telemetry.LdapRequests;
+import dev.deskwright.telemetry.LdapSpans;
 import dev.deskwright.telemetry.Logging;
 import dev.deskwright.telemetry.Meters;
+import dev.deskwright.tracing.Tracing;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -74,38 +77,56 @@ final class GatewayCommand implements Callable<Integer> {
 
   private static void run(GatewayConfig config) throws IOException, InterruptedException {
     var stop = StopSignal.install();
-    var meters = Meters.registry(Component.GATEWAY);
-    Clock clock = Clock.systemUTC();
-    try (var client = client(Config.autoConfigure(null), meters);
-        var stateClient = client(impatient(), meters);
-        var gateway =
-            new Gateway(
-                config,
-                new Gateway.Parts(
-                    client,
-                    new LdapDirectories(client, clock, new LdapRequests(meters)),
-                    new KubernetesState(stateClient, config.stateNamespace(), clock),
-                    UnaryOperator.identity(),
-                    Optional.empty(),
-                    clock,
-                    meters,
-                    Defences.ALL))) {
-      if (config.httpPort().isPresent()) {
-        HealthServer.start(config.httpPort().get(), gateway::isReady, meters);
-      }
-      gateway.start();
-      LOG.info("ready after {} ms", ManagementFactory.getRuntimeMXBean().getUptime());
-      stop.await();
-      LOG.info("stopping");
+    try (var tracing = Tracing.of(config.tracing(), "gateway")) {
+      run(config, stop, tracing);
     } finally {
       stop.stopped();
     }
   }
 
-  private static KubernetesClient client(Config config, MeterRegistry meters) {
+  private static void run(GatewayConfig config, StopSignal stop, Tracing tracing)
+      throws IOException, InterruptedException {
+    var meters = Meters.registry(Component.GATEWAY, tracing.exemplars().orElse(null));
+    var ldap = new LdapSpans(tracing, new LdapRequests(meters));
+    Clock clock = Clock.systemUTC();
+    try (var client = client(Config.autoConfigure(null), meters, tracing);
+        var stateClient = client(impatient(), meters, tracing);
+        var gateway =
+            new Gateway(
+                config,
+                new Gateway.Parts(
+                    client,
+                    new LdapDirectories(client, clock, ldap),
+                    new KubernetesState(stateClient, config.stateNamespace(), clock),
+                    UnaryOperator.identity(),
+                    Optional.empty(),
+                    clock,
+                    meters,
+                    tracing,
+                    Defences.ALL))) {
+      meters.getPrometheusRegistry().register(gateway.metrics());
+      var wait = new ApiServerWait(stop, gateway);
+      if (config.httpPort().isPresent()) {
+        HealthServer.start(config.httpPort().get(), wait, meters);
+      }
+      if (wait.await(stateClient)) {
+        gateway.start();
+        LOG.info("ready after {} ms", ManagementFactory.getRuntimeMXBean().getUptime());
+        stop.await();
+      }
+      LOG.info("stopping");
+    }
+  }
+
+  private static KubernetesClient client(
+      Config config, MeterRegistry meters, Tracing tracing) {
     return new KubernetesClientBuilder()
         .withConfig(config)
-        .withHttpClientBuilderConsumer(http -> KubernetesRequests.observe(http, meters))
+        .withHttpClientBuilderConsumer(
+            http -> {
+              KubernetesRequests.observe(http, meters);
+              KubernetesSpans.observe(http, tracing);
+            })
         .build();
   }
 

@@ -6,11 +6,15 @@ import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
 import dev.deskwright.directory.LdapDirectories;
 import dev.deskwright.telemetry.Component;
+import dev.deskwright.telemetry.Health;
 import dev.deskwright.telemetry.HealthServer;
 import dev.deskwright.telemetry.KubernetesRequests;
+import dev.deskwright.telemetry.KubernetesSpans;
 import dev.deskwright.telemetry.LdapRequests;
+import dev.deskwright.telemetry.LdapSpans;
 import dev.deskwright.telemetry.Logging;
 import dev.deskwright.telemetry.Meters;
+import dev.deskwright.tracing.Tracing;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -62,40 +66,59 @@ final class OperatorCommand implements Callable<Integer> {
 
   private static void run(OperatorConfig config) throws IOException, InterruptedException {
     var stop = StopSignal.install();
-    var meters = Meters.registry(Component.OPERATOR);
-    try (var client = client(meters);
+    try (var tracing = Tracing.of(config.tracing(), "operator")) {
+      run(config, stop, tracing);
+    } finally {
+      stop.stopped();
+    }
+  }
+
+  private static void run(OperatorConfig config, StopSignal stop, Tracing tracing)
+      throws IOException, InterruptedException {
+    var meters = Meters.registry(Component.OPERATOR, tracing.exemplars().orElse(null));
+    var ldap = new LdapSpans(tracing, new LdapRequests(meters));
+    try (var client = client(meters, tracing);
         var operator =
             new DeskwrightOperator(
                 config,
                 client,
                 Clock.systemUTC(),
                 meters,
-                new LdapDirectories(client, Clock.systemUTC(), new LdapRequests(meters)))) {
-      start(config, operator, meters);
-      LOG.info(
-          "ready after {} ms, watching {}",
-          ManagementFactory.getRuntimeMXBean().getUptime(),
-          config.namespaces().isEmpty() ? "all namespaces" : config.namespaces());
-      stop.await();
+                tracing,
+                new LdapDirectories(client, Clock.systemUTC(), ldap))) {
+      var wait = new ApiServerWait(stop, operator);
+      serve(config, operator, wait, meters);
+      if (wait.await(client)) {
+        operator.start();
+        LOG.info(
+            "ready after {} ms, watching {}",
+            ManagementFactory.getRuntimeMXBean().getUptime(),
+            config.namespaces().isEmpty() ? "all namespaces" : config.namespaces());
+        stop.await();
+      }
       LOG.info("stopping");
-    } finally {
-      stop.stopped();
     }
   }
 
-  private static KubernetesClient client(PrometheusMeterRegistry meters) {
+  private static KubernetesClient client(PrometheusMeterRegistry meters, Tracing tracing) {
     return new KubernetesClientBuilder()
-        .withHttpClientBuilderConsumer(http -> KubernetesRequests.observe(http, meters))
+        .withHttpClientBuilderConsumer(
+            http -> {
+              KubernetesRequests.observe(http, meters);
+              KubernetesSpans.observe(http, tracing);
+            })
         .build();
   }
 
   /** Health comes first, so that a slow start is told from a dead process. */
-  private static void start(
-      OperatorConfig config, DeskwrightOperator operator, PrometheusMeterRegistry meters)
+  private static void serve(
+      OperatorConfig config,
+      DeskwrightOperator operator,
+      Health health,
+      PrometheusMeterRegistry meters)
       throws IOException {
     if (config.httpPort().isPresent()) {
-      HealthServer.start(config.httpPort().get(), operator::isReady, meters);
+      HealthServer.start(config.httpPort().get(), health, meters);
     }
-    operator.start();
   }
 }

@@ -1,6 +1,8 @@
 package dev.deskwright;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The process is told to stop, and stops only when its work has ended. */
 final class StopSignal {
@@ -20,6 +22,11 @@ final class StopSignal {
   /** Returns when the process is told to stop. */
   void await() throws InterruptedException {
     stop.await();
+  }
+
+  /** The same, but at most so long; whether the process is told to stop. */
+  boolean await(Duration atMost) throws InterruptedException {
+    return stop.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The work has ended: the process may go. */

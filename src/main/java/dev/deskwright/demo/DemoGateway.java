@@ -15,6 +15,7 @@ import dev.deskwright.telemetry.HealthServer;
 import dev.deskwright.telemetry.KubernetesRequests;
 import dev.deskwright.telemetry.LdapRequests;
 import dev.deskwright.telemetry.Meters;
+import dev.deskwright.tracing.Tracing;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -90,10 +91,12 @@ final class DemoGateway implements AutoCloseable {
                 Optional.of(users.hint()),
                 clock,
                 meters,
+                Tracing.OFF,
                 Defences.ALL));
+    meters.getPrometheusRegistry().register(gateway.metrics());
     gateway.start();
     var pods = client.pods().inAnyNamespace().inform(new Endings(desktops));
-    var health = HealthServer.startLocally(gateway::isReady, meters);
+    var health = HealthServer.startLocally(gateway, meters);
     return new DemoGateway(client, desktops, pods, gateway, certificate, health);
   }
 
@@ -148,9 +151,14 @@ final class DemoGateway implements AutoCloseable {
 
   /** Signs a user in and connects; returns what the desktop says first. */
   String visit(String userName, String password) throws IOException, InterruptedException {
-    var visit = new DemoVisit(url(), certificate.trust());
+    var visit = visit();
     visit.signIn(userName, password);
     return visit.greeting();
+  }
+
+  /** Somebody who has not signed in yet. */
+  DemoVisit visit() throws IOException {
+    return new DemoVisit(url(), certificate.trust());
   }
 
   @Override

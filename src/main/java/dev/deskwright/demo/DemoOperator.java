@@ -59,7 +59,7 @@ final class DemoOperator implements AutoCloseable {
     var users = directories.observedBy(new LdapRequests(meters));
     var operator = new DeskwrightOperator(config(namespaces), client, clock, meters, users);
     operator.start();
-    return new DemoOperator(client, operator, HealthServer.startLocally(operator::isReady, meters));
+    return new DemoOperator(client, operator, HealthServer.startLocally(operator, meters));
   }
 
   private static OperatorConfig config(String namespaces) {

@@ -49,21 +49,8 @@ final class DemoVisit {
 
   /** Connects to the user's first desktop; returns what it says first. */
   String greeting() throws IOException, InterruptedException {
-    String id = get("api/v1/workspaces").path("items").path(0).path("workspaceId").asText();
-    HttpResponse<String> answer =
-        send("POST", "api/v1/workspaces/" + id + "/connections", JSON.createObjectNode());
-    expect(answer, 201);
-    JsonNode way = JSON.readTree(answer.body());
     var greeting = new Greeting();
-    WebSocket socket =
-        http.newWebSocketBuilder()
-            .header("Cookie", cookie)
-            .header("Origin", origin)
-            .subprotocols("binary", "ticket." + way.path("ticket").asText())
-            .buildAsync(
-                URI.create(origin.replaceFirst("https", "wss") + way.path("url").asText()),
-                greeting)
-            .join();
+    WebSocket socket = connect(greeting);
     try {
       return greeting.text.get(LIMIT.toSeconds(), TimeUnit.SECONDS).strip();
     } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
@@ -71,6 +58,26 @@ final class DemoVisit {
     } finally {
       socket.abort();
     }
+  }
+
+  /** Connects to the user's first desktop, until the socket is closed. */
+  WebSocket connect() throws IOException, InterruptedException {
+    return connect(new Greeting());
+  }
+
+  private WebSocket connect(Greeting greeting) throws IOException, InterruptedException {
+    String id = get("api/v1/workspaces").path("items").path(0).path("workspaceId").asText();
+    HttpResponse<String> answer =
+        send("POST", "api/v1/workspaces/" + id + "/connections", JSON.createObjectNode());
+    expect(answer, 201);
+    JsonNode way = JSON.readTree(answer.body());
+    return http.newWebSocketBuilder()
+        .header("Cookie", cookie)
+        .header("Origin", origin)
+        .subprotocols("binary", "ticket." + way.path("ticket").asText())
+        .buildAsync(
+            URI.create(origin.replaceFirst("https", "wss") + way.path("url").asText()), greeting)
+        .join();
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {

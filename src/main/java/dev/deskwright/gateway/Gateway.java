@@ -6,11 +6,16 @@ import dev.deskwright.gateway.proxy.Connections;
 import dev.deskwright.gateway.proxy.Ending;
 import dev.deskwright.gateway.proxy.Target;
 import dev.deskwright.gateway.server.Certificates;
+import dev.deskwright.gateway.server.EventLoops;
 import dev.deskwright.gateway.session.Sessions;
 import dev.deskwright.gateway.state.SharedState;
+import dev.deskwright.telemetry.CertificateExpiry;
+import dev.deskwright.telemetry.Health;
+import dev.deskwright.tracing.Tracing;
 import dev.deskwright.users.UserDirectories;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.SSLOptions;
@@ -25,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One replica of the gateway: started, asked how it is, and stopped. */
-public final class Gateway implements AutoCloseable {
+public final class Gateway implements Health, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
@@ -38,7 +43,8 @@ public final class Gateway implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final GatewayWiring wiring;
   private final Certificates certificates;
-  private int port;
+  private final EventLoops loops = new EventLoops(vertx);
+  private volatile int port;
 
   /**
    * What a gateway is made of, beside its settings.
@@ -50,6 +56,7 @@ public final class Gateway implements AutoCloseable {
    * @param hint what the page shows beside the form: for the demo
    * @param clock where the time comes from
    * @param meters where metrics go
+   * @param tracing where traces go
    * @param defences what is up
    */
   public record Parts(
@@ -60,6 +67,7 @@ public final class Gateway implements AutoCloseable {
       Optional<String> hint,
       Clock clock,
       MeterRegistry meters,
+      Tracing tracing,
       Defences defences) {}
 
   /**
@@ -71,6 +79,13 @@ public final class Gateway implements AutoCloseable {
     this.config = config;
     this.certificates = new Certificates(config.tlsFolder());
     this.wiring = new GatewayWiring(config, parts, vertx);
+    CertificateExpiry.watch(parts.meters(), "gateway-tls", certificates::current);
+    wiring
+        .identity()
+        .ifPresent(
+            identity ->
+                CertificateExpiry.watch(
+                    parts.meters(), "gateway-identity", identity::encodedCertificate));
   }
 
   /**
@@ -104,9 +119,28 @@ public final class Gateway implements AutoCloseable {
     return port;
   }
 
-  /** Whether users are served: all caches are filled, and it is not about to stop. */
-  public boolean isReady() {
-    return port > 0 && wiring.cluster().isReady() && !wiring.connections().isDraining();
+  @Override
+  public Optional<String> notAlive() {
+    return Health.deadlock().or(loops::stuck);
+  }
+
+  /**
+   * Users are served once all caches are filled, until it is about to stop. That the API server is
+   * away is no reason: desktops that users are on go on, and pages say what does not work.
+   */
+  @Override
+  public Optional<String> notReady() {
+    if (wiring.connections().isDraining()) {
+      return Optional.of("it is about to stop");
+    }
+    return port > 0 && wiring.cluster().isReady()
+        ? Optional.empty()
+        : Optional.of("caches are not filled yet");
+  }
+
+  /** Metrics that are put together when they are asked for. */
+  public MultiCollector metrics() {
+    return wiring.collector();
   }
 
   private void every(Duration pause, Callable<Boolean> work) {

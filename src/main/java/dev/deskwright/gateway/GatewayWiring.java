@@ -1,7 +1,6 @@
 package dev.deskwright.gateway;
 
 import dev.deskwright.api.v1alpha1.Connection;
-import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.config.GatewayConfig;
 import dev.deskwright.config.GatewayConfig.DirectoryName;
 import dev.deskwright.directory.NamedValues;
@@ -27,6 +26,7 @@ import dev.deskwright.gateway.proxy.ProxyLimits;
 import dev.deskwright.gateway.proxy.ProxyMetrics;
 import dev.deskwright.gateway.proxy.ProxyParts;
 import dev.deskwright.gateway.proxy.Tickets;
+import dev.deskwright.gateway.proxy.WorkSpaceCounts;
 import dev.deskwright.gateway.server.GatewayServer;
 import dev.deskwright.gateway.server.HostNames;
 import dev.deskwright.gateway.server.PagePolicy;
@@ -70,6 +70,7 @@ final class GatewayWiring {
   private final HostNames hosts;
   private final Connections connections;
   private final ConnectionRecords records;
+  private final WorkSpaceCounts counts;
   private final Optional<DesktopTokens> tokens;
   private final GatewayServer server;
   private final WorkerExecutor workers;
@@ -86,7 +87,8 @@ final class GatewayWiring {
     this.cluster = new Cluster(parts.client(), config.namespaces(), parts.defences());
     this.openDirectories =
         new OpenDirectories(new TrustingDirectories(parts.users(), cluster::directoriesIn), clock);
-    this.desktops = new KubernetesDesktops(cluster, parts.client(), workers, parts.reach());
+    this.desktops = new KubernetesDesktops(
+            cluster, parts.client(), workers, parts.reach(), parts.tracing());
     this.seal = new Seal(parts.state(), clock);
     var limits = new SessionLimits(config.sessionIdle(), config.sessionLimit());
     this.sessions = new Sessions(parts.state(), seal, limits, clock, parts.defences());
@@ -95,6 +97,8 @@ final class GatewayWiring {
     this.connections = new Connections(vertx, ProxyLimits.DEFAULTS);
     this.records =
         new ConnectionRecords(new KubernetesConnectionWriter(vertx, parts.client()), clock);
+    this.counts =
+        new WorkSpaceCounts((id, session) -> cluster.workspace(id, session).isPresent());
     this.tokens =
         config.identityFolder().isPresent()
             ? Optional.of(DesktopTokens.in(config.identityFolder().get(), clock))
@@ -111,7 +115,7 @@ final class GatewayWiring {
     ProxyParts proxies = proxies();
     this.callers = new Callers(sessions, clients, parts.defences());
     this.portal = portal(new DesktopProxy(vertx, proxies));
-    cluster.onDirectory((before, now) -> forgetWhenGone(now));
+    new Forgetting(cluster, openDirectories, counts).watch();
     new Evictions(
             vertx,
             cluster,
@@ -133,7 +137,7 @@ final class GatewayWiring {
         hosts::isOrigin,
         session -> !sessions.isOver(session),
         connections,
-        new ProxyMetrics(parts.meters(), connections),
+        new ProxyMetrics(parts.meters(), counts, parts.tracing()),
         parts.defences());
   }
 
@@ -149,7 +153,8 @@ final class GatewayWiring {
                 sessions,
                 parts.defences(),
                 clock,
-                parts.meters()));
+                parts.meters(),
+                parts.tracing()));
     return new PortalParts(
         new PortalParts.Needs(
             vertx,
@@ -233,11 +238,9 @@ final class GatewayWiring {
                     ws.getStatus().connection()));
   }
 
-  private void forgetWhenGone(Directory directory) {
-    var meta = directory.getMetadata();
-    if (cluster.directory(new DirectoryName(meta.getNamespace(), meta.getName())).isEmpty()) {
-      openDirectories.forget(directory);
-    }
+  GatewayCollector collector() {
+    return new GatewayCollector(
+        cluster, connections, Optional.of(counts).filter(on -> config.workspaceMetrics()));
   }
 
   void close() {
@@ -249,6 +252,10 @@ final class GatewayWiring {
     if (tokens.isPresent()) {
       tokens.get().reload();
     }
+  }
+
+  Optional<DesktopTokens> identity() {
+    return tokens;
   }
 
   Cluster cluster() {

@@ -13,24 +13,27 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /livez}: the process works, whatever the API server does. {@code /readyz}: its caches are
- * filled, leader or not. {@code /metrics}: for Prometheus.
+ * {@code /livez}: the process works, whatever the API server does. {@code /readyz}: it can do its
+ * work, leader or not. Both say what is wrong. {@code /metrics}: for Prometheus.
  */
 public final class HealthServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthServer.class);
+  /** So many that slow readers of metrics do not keep the kubelet waiting. */
+  private static final int THREADS = 4;
+
   private static final int BUFFER = 8192;
 
   private final HttpServer server;
-  private final ExecutorService executor = Executors.newFixedThreadPool(2, HealthServer::thread);
+  private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, HealthServer::thread);
   private final ExpositionFormats formats = ExpositionFormats.init();
 
   /**
@@ -39,30 +42,25 @@ public final class HealthServer implements AutoCloseable {
    * @param port the port; 0 for any free one
    * @throws IOException when the port can't be had
    */
-  public static HealthServer start(int port, BooleanSupplier ready, PrometheusMeterRegistry meters)
+  public static HealthServer start(int port, Health health, PrometheusMeterRegistry meters)
       throws IOException {
-    return new HealthServer(new InetSocketAddress(port), ready, meters);
+    return new HealthServer(new InetSocketAddress(port), health, meters);
   }
 
   /** The same for this machine only, on any free port. */
-  public static HealthServer startLocally(BooleanSupplier ready, PrometheusMeterRegistry meters)
+  public static HealthServer startLocally(Health health, PrometheusMeterRegistry meters)
       throws IOException {
     var anywhereHere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new HealthServer(anywhereHere, ready, meters);
+    return new HealthServer(anywhereHere, health, meters);
   }
 
   private HealthServer(
-      InetSocketAddress address, BooleanSupplier ready, PrometheusMeterRegistry meters)
+      InetSocketAddress address, Health health, PrometheusMeterRegistry meters)
       throws IOException {
     server = HttpServer.create(address, 0);
     server.setExecutor(executor);
-    server.createContext("/livez", exchange -> answer(exchange, true, "ok\n"));
-    server.createContext(
-        "/readyz",
-        exchange -> {
-          boolean isReady = ready.getAsBoolean();
-          answer(exchange, isReady, isReady ? "ok\n" : "caches are not filled yet\n");
-        });
+    server.createContext("/livez", exchange -> answer(exchange, health.notAlive()));
+    server.createContext("/readyz", exchange -> answer(exchange, health.notReady()));
     server.createContext("/metrics", exchange -> metrics(exchange, meters));
     server.start();
   }
@@ -82,6 +80,10 @@ public final class HealthServer implements AutoCloseable {
     Thread thread = new Thread(work, "health");
     thread.setDaemon(true);
     return thread;
+  }
+
+  private static void answer(HttpExchange exchange, Optional<String> trouble) throws IOException {
+    answer(exchange, trouble.isEmpty(), trouble.orElse("ok") + "\n");
   }
 
   private static void answer(HttpExchange exchange, boolean good, String text) throws IOException {

@@ -12,6 +12,8 @@ import dev.deskwright.gateway.proxy.DesktopProxy;
 import dev.deskwright.gateway.proxy.Desktops;
 import dev.deskwright.gateway.proxy.ProxyLimits;
 import dev.deskwright.gateway.proxy.ProxyMetrics;
+import dev.deskwright.gateway.proxy.WorkSpaceCounts;
+import dev.deskwright.tracing.Tracing;
 import dev.deskwright.gateway.proxy.ProxyParts;
 import dev.deskwright.gateway.proxy.Sealer;
 import dev.deskwright.gateway.proxy.Target;
@@ -71,7 +73,10 @@ final class GatewayServer {
             ORIGIN::equals,
             session -> true,
             connections,
-            new ProxyMetrics(new SimpleMeterRegistry(), connections),
+            new ProxyMetrics(
+                new SimpleMeterRegistry(),
+                new WorkSpaceCounts((id, session) -> true),
+                Tracing.OFF),
             Defences.ALL);
     var proxy = new DesktopProxy(vertx, parts);
     var options =

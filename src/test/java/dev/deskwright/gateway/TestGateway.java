@@ -9,6 +9,7 @@ import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.proxy.Target;
 import dev.deskwright.gateway.state.LocalState;
 import dev.deskwright.gateway.state.SharedState;
+import dev.deskwright.tracing.Tracing;
 import dev.deskwright.kernel.Labels;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -83,6 +84,7 @@ public final class TestGateway implements AutoCloseable {
                 Optional.empty(),
                 clock,
                 new SimpleMeterRegistry(),
+                Tracing.OFF,
                 defences));
   }
 

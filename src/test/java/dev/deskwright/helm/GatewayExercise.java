@@ -20,6 +20,7 @@ import dev.deskwright.gateway.state.KubernetesState;
 import dev.deskwright.kernel.Ids;
 import dev.deskwright.kernel.MergePatch;
 import dev.deskwright.ldap.LdapObserver;
+import dev.deskwright.tracing.Tracing;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -119,6 +120,7 @@ final class GatewayExercise {
                   Optional.empty(),
                   clock,
                   new SimpleMeterRegistry(),
+                  Tracing.OFF,
                   Defences.ALL))) {
         gateway.start();
         exercise.use(new GatewayUser(gateway.port(), certificate.trust()));

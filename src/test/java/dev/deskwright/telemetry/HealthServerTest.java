@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class HealthServerTest {
 
+  private final AtomicBoolean alive = new AtomicBoolean(true);
   private final AtomicBoolean ready = new AtomicBoolean();
   private final HttpClient http = HttpClient.newHttpClient();
   private HealthServer server;
@@ -28,7 +30,19 @@ class HealthServerTest {
         .counter("events.received", Tags.of("event", "ResourceEvent", "action", "ADDED"))
         .increment();
     meters.counter("events.received", Tags.of("event", "Event")).increment();
-    server = HealthServer.start(0, ready::get, meters);
+    server = HealthServer.start(0, new Played(), meters);
+  }
+
+  private final class Played implements Health {
+    @Override
+    public Optional<String> notAlive() {
+      return alive.get() ? Optional.empty() : Optional.of("deadlock");
+    }
+
+    @Override
+    public Optional<String> notReady() {
+      return ready.get() ? Optional.empty() : Optional.of("caches are not filled yet");
+    }
   }
 
   @AfterEach
@@ -42,6 +56,14 @@ class HealthServerTest {
     assertThat(get("/readyz"))
         .satisfies(r -> assertThat(r.statusCode()).isEqualTo(503))
         .satisfies(r -> assertThat(r.body()).contains("caches"));
+  }
+
+  @Test
+  void aProcessThatCannotGoOnIsNotAlive() throws Exception {
+    alive.set(false);
+    assertThat(get("/livez"))
+        .satisfies(r -> assertThat(r.statusCode()).isEqualTo(503))
+        .satisfies(r -> assertThat(r.body()).isEqualTo("deadlock\n"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.deskwright.gateway.session.Session;
 import dev.deskwright.kernel.Labels;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import dev.deskwright.tracing.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public final class KubernetesDesktops implements Desktops {
   private final KubernetesClient client;
   private final WorkerExecutor workers;
   private final UnaryOperator<Target> reach;
+  private final Tracing tracing;
 
   /**
    * Reads nothing yet.
@@ -26,12 +28,15 @@ public final class KubernetesDesktops implements Desktops {
    * @param client the connection to the API server; closed by the caller
    * @param workers where reading blocks
    * @param reach where a pod is really to be reached: itself, but in the demo
+   * @param tracing what is asked belongs to the trace of who asks
    */
   public KubernetesDesktops(
       Cluster cluster,
       KubernetesClient client,
       WorkerExecutor workers,
-      UnaryOperator<Target> reach) {
+      UnaryOperator<Target> reach,
+      Tracing tracing) {
+    this.tracing = tracing;
     this.cluster = cluster;
     this.client = client;
     this.workers = workers;
@@ -43,7 +48,7 @@ public final class KubernetesDesktops implements Desktops {
     var own = cluster.workspace(workspaceId, session);
     return own.isEmpty()
         ? Future.succeededFuture(Optional.empty())
-        : workers.executeBlocking(() -> find(own.get()), false);
+        : workers.executeBlocking(tracing.carried(() -> find(own.get())), false);
   }
 
   private Optional<Target> find(WorkSpace workspace) {
@@ -75,12 +80,13 @@ public final class KubernetesDesktops implements Desktops {
   @Override
   public Future<Boolean> isStill(Target target) {
     return workers.executeBlocking(
-        () ->
-            cluster
-                .workspace(target.workspaceId())
-                .flatMap(this::find)
-                .filter(target::equals)
-                .isPresent(),
+        tracing.carried(
+            () ->
+                cluster
+                    .workspace(target.workspaceId())
+                    .flatMap(this::find)
+                    .filter(target::equals)
+                    .isPresent()),
         false);
   }
 

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,14 @@ public final class Connections {
   /** How many connections there are, those that are just being opened included. */
   public int sessions() {
     return all.get();
+  }
+
+  /** The same by the UID of the Directory whose users they are; only those with any. */
+  public Map<String, Integer> sessionsByDirectory() {
+    Map<String, Integer> found = new HashMap<>();
+    perUser.forEach(
+        (user, count) -> found.merge(user.substring(0, user.indexOf('/')), count, Integer::sum));
+    return found;
   }
 
   /** Whether no new connection is taken, since this replica goes. */

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import java.time.Duration;
 
 /** A connection that stands: both streams, their limits, and their end. On one event loop. */
 final class DesktopConnection implements Live {
@@ -20,7 +21,6 @@ final class DesktopConnection implements Live {
 
   private static final long INPUT_EVERY_LOOKS = 1;
   private static final long CLOSING_MILLIS = 2_000;
-  private static final Buffer NOTHING = Buffer.buffer();
 
   private final Vertx vertx;
   private final Context context;
@@ -30,6 +30,7 @@ final class DesktopConnection implements Live {
   private final ServerWebSocket client;
   private final DesktopLink desktop;
   private final RfbClientStream rfb;
+  private final Attempt attempt;
   private final long lookMillis;
   private long timer;
   private long looks;
@@ -37,6 +38,8 @@ final class DesktopConnection implements Live {
   private long lastInput;
   private long lastTold = -INPUT_EVERY_LOOKS;
   private long messageBytes;
+  private Buffer ping;
+  private long pinged;
   private boolean over;
 
   DesktopConnection(
@@ -45,7 +48,8 @@ final class DesktopConnection implements Live {
       Connected connected,
       Place place,
       ServerWebSocket client,
-      DesktopLink desktop) {
+      DesktopLink desktop,
+      Attempt attempt) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.parts = parts;
@@ -53,6 +57,7 @@ final class DesktopConnection implements Live {
     this.place = place;
     this.client = client;
     this.desktop = desktop;
+    this.attempt = attempt;
     this.lookMillis = Math.max(1, parts.limits().ping().toMillis() / LOOKS);
     this.rfb =
         new RfbClientStream(
@@ -77,11 +82,12 @@ final class DesktopConnection implements Live {
       over = true;
       desktop.close();
       place.leave();
+      attempt.ended(this, null);
       return;
     }
     client.setWriteQueueMaxSize(parts.limits().queueBytes());
     client.frameHandler(this::fromClient);
-    client.pongHandler(pong -> lastSign = looks);
+    client.pongHandler(this::pong);
     client.exceptionHandler(failure -> {});
     client.closeHandler(closed -> finish(null));
     client.drainHandler(now -> clientDrained());
@@ -175,7 +181,22 @@ final class DesktopConnection implements Live {
     } else if ((looks - lastInput) * lookMillis > limits.idle().toMillis()) {
       finish(Ending.IDLE);
     } else if (looks % LOOKS == 0 && !client.isClosed() && !client.writeQueueFull()) {
-      client.writePing(NOTHING);
+      ping();
+    }
+  }
+
+  /** With a number, so that a client that answers before it is asked is not taken for a fast one. */
+  private void ping() {
+    ping = Buffer.buffer().appendLong(looks);
+    pinged = System.nanoTime();
+    client.writePing(ping);
+  }
+
+  private void pong(Buffer pong) {
+    lastSign = looks;
+    if (!over && pong.equals(ping)) {
+      ping = null;
+      attempt.roundTrip(this, Duration.ofNanos(System.nanoTime() - pinged));
     }
   }
 
@@ -190,10 +211,10 @@ final class DesktopConnection implements Live {
     parts.connections().remove(this);
     place.leave();
     parts.activity().disconnected(connected.target());
+    attempt.ended(this, ending);
     if (ending == null) {
       return;
     }
-    parts.metrics().ended(ending);
     if (ending == Ending.CLIENT_GONE) {
       Cut.now(client);
     } else {

@@ -63,13 +63,12 @@ public final class DesktopProxy {
    * @param workspaceId from the path
    */
   public void handle(HttpServerRequest request, Session session, String workspaceId) {
-    parts.metrics().attempted();
+    Attempt attempt = parts.metrics().attempted(session, workspaceId);
     Optional<Refusal> refusal = check(request);
     if (refusal.isPresent()) {
-      refuse(request, refusal.get());
+      refuse(request, attempt, refusal.get());
       return;
     }
-    long begin = System.nanoTime();
     request.pause();
     parts
         .tickets()
@@ -78,9 +77,9 @@ public final class DesktopProxy {
         .onSuccess(
             verdict -> {
               if (verdict == Verdict.ACCEPTED) {
-                new Opening(vertx, parts, dial, request, session, begin).open(workspaceId);
+                new Opening(vertx, parts, dial, request, session, attempt).open(workspaceId);
               } else {
-                refuse(request, Refusal.NO_TICKET);
+                refuse(request, attempt, Refusal.NO_TICKET);
               }
             });
   }
@@ -117,8 +116,8 @@ public final class DesktopProxy {
         .findFirst();
   }
 
-  private void refuse(HttpServerRequest request, Refusal refusal) {
-    parts.metrics().failed(Failure.REFUSED);
+  private static void refuse(HttpServerRequest request, Attempt attempt, Refusal refusal) {
+    attempt.failed(Failure.REFUSED);
     refusal.answer(request);
   }
 }

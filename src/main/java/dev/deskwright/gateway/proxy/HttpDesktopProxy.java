@@ -229,28 +229,35 @@ public final class HttpDesktopProxy {
 
   private void pass(HttpServerRequest request, Session session, String id) {
     request.pause();
+    // One page takes many requests; what counts as a connection is its WebSocket.
+    Optional<Attempt> attempt =
+        isUpgrade(request)
+            ? Optional.of(parts.metrics().attempted(session, id))
+            : Optional.empty();
     parts
         .desktops()
         .find(id, session)
         .map(target -> target.filter(t -> t.protocol().name() == Protocol.Name.HTTP))
-        .onFailure(no -> refuse(request, Refusal.UNREACHABLE, Failure.UNREACHABLE))
+        .onFailure(no -> refuse(request, attempt, Refusal.UNREACHABLE, Failure.UNREACHABLE))
         .onSuccess(
             target -> {
               if (target.isEmpty()) {
-                refuse(request, Refusal.NO_DESKTOP, Failure.NOT_FOUND);
-              } else if (!isUpgrade(request)) {
+                refuse(request, attempt, Refusal.NO_DESKTOP, Failure.NOT_FOUND);
+              } else if (attempt.isEmpty()) {
                 var connected = new Connected(session, target.get(), parts.clock().instant());
                 new HttpExchange(vertx, parts, client, verified, connected, request).start();
               } else if (request.version() == HttpVersion.HTTP_1_1) {
-                new Tunnel(vertx, parts, dial, session, target.get(), request).open();
+                new Tunnel(vertx, parts, dial, session, target.get(), request, attempt.get())
+                    .open();
               } else {
-                refuse(request, Refusal.NO_UPGRADE, Failure.REFUSED);
+                refuse(request, attempt, Refusal.NO_UPGRADE, Failure.REFUSED);
               }
             });
   }
 
-  private void refuse(HttpServerRequest request, Refusal refusal, Failure failure) {
-    parts.metrics().failed(failure);
+  private static void refuse(
+      HttpServerRequest request, Optional<Attempt> attempt, Refusal refusal, Failure failure) {
+    attempt.ifPresent(counted -> counted.failed(failure));
     refusal.answer(request);
   }
 }

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /** A connection from the request that may have it until bytes flow. */
 final class Opening implements Live {
@@ -28,7 +29,7 @@ final class Opening implements Live {
   private final DesktopDial dial;
   private final HttpServerRequest request;
   private final Session session;
-  private final long begin;
+  private final Attempt attempt;
   private Place place;
   private Connected connected;
   private NetSocket socket;
@@ -43,14 +44,14 @@ final class Opening implements Live {
       DesktopDial dial,
       HttpServerRequest request,
       Session session,
-      long begin) {
+      Attempt attempt) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.parts = parts;
     this.dial = dial;
     this.request = request;
     this.session = session;
-    this.begin = begin;
+    this.attempt = attempt;
   }
 
   @Override
@@ -79,14 +80,18 @@ final class Opening implements Live {
             parts.limits().connect().toMillis(),
             late -> fail(Ending.UNREACHABLE, Failure.UNREACHABLE));
     request.response().closeHandler(gone -> fail(Ending.CLIENT_GONE, Failure.CLIENT_GONE));
-    parts
-        .desktops()
-        .find(workspaceId, session)
+    traced(() -> parts.desktops().find(workspaceId, session))
         .onFailure(no -> fail(Ending.UNREACHABLE, Failure.UNREACHABLE))
         .onSuccess(
             target ->
                 target.ifPresentOrElse(
                     this::connect, () -> fail(Ending.DESKTOP_GONE, Failure.NOT_FOUND)));
+  }
+
+  private <T> T traced(Supplier<T> step) {
+    try (var scope = attempt.trace()) {
+      return step.get();
+    }
   }
 
   private void connect(Target target) {
@@ -100,7 +105,7 @@ final class Opening implements Live {
       fail(Ending.SESSION_ENDED, Failure.REFUSED);
       return;
     }
-    dial.dial(target)
+    traced(() -> dial.dial(target))
         .compose(
             open -> {
               socket = open;
@@ -160,8 +165,8 @@ final class Opening implements Live {
         .onSuccess(
             client -> {
               parts.connections().remove(this);
-              parts.metrics().launched(System.nanoTime() - begin);
-              new DesktopConnection(vertx, parts, connected, place, client, link).start();
+              attempt.launched();
+              new DesktopConnection(vertx, parts, connected, place, client, link, attempt).start();
             });
   }
 
@@ -185,7 +190,7 @@ final class Opening implements Live {
   }
 
   private void leave(Failure failure) {
-    parts.metrics().failed(failure);
+    attempt.failed(failure);
     if (connected != null) {
       parts.connections().remove(this);
     }

@@ -1,26 +1,25 @@
 package dev.deskwright.gateway.proxy;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
+import dev.deskwright.gateway.session.Session;
+import dev.deskwright.kernel.Ids;
+import dev.deskwright.telemetry.Metric;
+import dev.deskwright.telemetry.Meters;
+import dev.deskwright.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What is counted about connections to desktops. */
+/** What is counted about connections to desktops, by Directory and, where wanted, by WorkSpace. */
 public final class ProxyMetrics {
+
+  private static final String LEFT = "left";
 
   private final LongAdder fromDesktops = new LongAdder();
   private final LongAdder toDesktops = new LongAdder();
-  private final Counter attempts;
-  private final Counter successes;
-  private final Map<Failure, Counter> failures = new EnumMap<>(Failure.class);
-  private final Map<Ending, Counter> endings = new EnumMap<>(Ending.class);
-  private final Timer launch;
+  private final MeterRegistry registry;
+  private final WorkSpaceCounts workspaces;
+  private final Tracing tracing;
 
   /** Why a connection was not made. */
   enum Failure {
@@ -31,58 +30,20 @@ public final class ProxyMetrics {
     CLIENT_GONE
   }
 
-  /** Registers its meters. */
-  public ProxyMetrics(MeterRegistry registry, Connections connections) {
-    Gauge.builder("deskwright.gateway.sessions", connections, Connections::sessions)
-        .description("Connections to desktops that stand or are being opened.")
-        .register(registry);
-    bytes(registry, "to_desktop", toDesktops);
-    bytes(registry, "from_desktop", fromDesktops);
-    attempts =
-        Counter.builder("deskwright.gateway.connection.attempts")
-            .description("Connections to desktops that were asked for.")
-            .register(registry);
-    successes =
-        Counter.builder("deskwright.gateway.connection.successes")
-            .description("Connections to desktops that were made.")
-            .register(registry);
-    counters(registry);
-    launch =
-        Timer.builder("deskwright.gateway.session.launch")
-            .description("From the upgrade request until bytes flow.")
-            .serviceLevelObjectives(
-                Duration.ofMillis(50),
-                Duration.ofMillis(200),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(5))
-            .register(registry);
-  }
-
-  private void counters(MeterRegistry registry) {
-    for (Failure each : Failure.values()) {
-      failures.put(
-          each,
-          Counter.builder("deskwright.gateway.connection.failures")
-              .description("Connections to desktops that were not made.")
-              .tag("reason", each.name().toLowerCase(Locale.ROOT))
-              .register(registry));
-    }
-    for (Ending each : Ending.values()) {
-      endings.put(
-          each,
-          Counter.builder("deskwright.gateway.connection.endings")
-              .description("Connections to desktops that the gateway ended.")
-              .tag("reason", each.name().toLowerCase(Locale.ROOT))
-              .register(registry));
-    }
-  }
-
-  private static void bytes(MeterRegistry registry, String direction, LongAdder adder) {
-    FunctionCounter.builder("deskwright.gateway.bytes", adder, LongAdder::sum)
-        .description("Bytes that went through, without the WebSocket's own.")
-        .baseUnit("bytes")
-        .tag("direction", direction)
-        .register(registry);
+  /**
+   * Nothing is counted yet.
+   *
+   * @param workspaces counts by WorkSpace
+   * @param tracing has a span for each connection that is being made
+   */
+  public ProxyMetrics(MeterRegistry registry, WorkSpaceCounts workspaces, Tracing tracing) {
+    this.registry = registry;
+    this.workspaces = workspaces;
+    this.tracing = tracing;
+    Meters.counter(
+        registry, Metric.GATEWAY_BYTES_TOTAL, toDesktops, LongAdder::sum, "to_desktop");
+    Meters.counter(
+        registry, Metric.GATEWAY_BYTES_TOTAL, fromDesktops, LongAdder::sum, "from_desktop");
   }
 
   /** Bytes so far, from desktops to clients. */
@@ -95,28 +56,59 @@ public final class ProxyMetrics {
     return toDesktops.sum();
   }
 
-  void attempted() {
-    attempts.increment();
-  }
-
-  void failed(Failure failure) {
-    failures.get(failure).increment();
-  }
-
-  void launched(long nanos) {
-    successes.increment();
-    launch.record(Duration.ofNanos(nanos));
-  }
-
-  void ended(Ending ending) {
-    endings.get(ending).increment();
-  }
-
   void fromDesktop(int bytes) {
     fromDesktops.add(bytes);
   }
 
   void toDesktop(int bytes) {
     toDesktops.add(bytes);
+  }
+
+  /**
+   * A connection is asked for.
+   *
+   * @param workspaceId as the request has it, so perhaps of no WorkSpace at all
+   */
+  Attempt attempted(Session session, String workspaceId) {
+    String directoryId = Ids.directory(session.directoryUid());
+    Meters.counter(registry, Metric.GATEWAY_CONNECTION_ATTEMPTS_TOTAL, directoryId).increment();
+    return new Attempt(
+        this,
+        directoryId,
+        workspaces.attempted(workspaceId, session),
+        tracing.begin(
+            "connect",
+            "deskwright.directory.id",
+            directoryId,
+            "deskwright.workspace.id",
+            workspaceId));
+  }
+
+  void failed(String directoryId, Failure failure) {
+    Meters.counter(
+            registry,
+            Metric.GATEWAY_CONNECTION_FAILURES_TOTAL,
+            directoryId,
+            failure.name().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
+  void launched(String directoryId, Duration took) {
+    Meters.counter(registry, Metric.GATEWAY_CONNECTION_SUCCESSES_TOTAL, directoryId).increment();
+    Meters.timer(registry, Metric.GATEWAY_SESSION_LAUNCH_SECONDS, directoryId).record(took);
+  }
+
+  /** The ending is null when the client has closed the connection itself. */
+  void ended(String directoryId, Ending ending) {
+    Meters.counter(
+            registry,
+            Metric.GATEWAY_CONNECTION_ENDINGS_TOTAL,
+            directoryId,
+            ending == null ? LEFT : ending.name().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
+  void roundTrip(String directoryId, Duration took) {
+    Meters.timer(registry, Metric.GATEWAY_IN_SESSION_LATENCY_SECONDS, directoryId).record(took);
   }
 }

@@ -27,7 +27,7 @@ final class Tunnel implements Live {
   private final DesktopDial dial;
   private final Connected connected;
   private final HttpServerRequest request;
-  private final long begin = System.nanoTime();
+  private final Attempt attempt;
   private Place place;
   private NetSocket desktop;
   private NetSocket client;
@@ -42,7 +42,9 @@ final class Tunnel implements Live {
       DesktopDial dial,
       Session session,
       Target target,
-      HttpServerRequest request) {
+      HttpServerRequest request,
+      Attempt attempt) {
+    this.attempt = attempt;
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.parts = parts;
@@ -58,21 +60,20 @@ final class Tunnel implements Live {
 
   @Override
   public void end(Ending ending) {
-    context.runOnContext(now -> finish());
+    context.runOnContext(now -> finish(ending));
   }
 
   void open() {
-    parts.metrics().attempted();
     var free = parts.connections().reserve(connected.session());
     if (free.isEmpty() || parts.connections().isDraining()) {
       free.ifPresent(Place::leave);
-      parts.metrics().failed(Failure.TOO_MANY);
+      attempt.failed(Failure.TOO_MANY);
       Refusal.TOO_MANY.answer(request);
       return;
     }
     place = free.get();
     parts.connections().add(this);
-    request.response().closeHandler(gone -> finish());
+    request.response().closeHandler(gone -> finish(null));
     timer = vertx.setTimer(parts.limits().connect().toMillis(), late -> fail());
     dial.dial(connected.target())
         .compose(
@@ -120,13 +121,13 @@ final class Tunnel implements Live {
       Cut.now(request.connection());
       return;
     }
-    parts.metrics().launched(System.nanoTime() - begin);
+    attempt.launched();
     parts.activity().connected(connected.target());
     client.setWriteQueueMaxSize(parts.limits().queueBytes());
-    client.closeHandler(closed -> finish());
-    client.exceptionHandler(failure -> finish());
-    desktop.endHandler(closed -> finish());
-    desktop.exceptionHandler(failure -> finish());
+    client.closeHandler(closed -> finish(null));
+    client.exceptionHandler(failure -> finish(null));
+    desktop.endHandler(closed -> finish(Ending.DESKTOP_GONE));
+    desktop.exceptionHandler(failure -> finish(Ending.DESKTOP_GONE));
     client.drainHandler(drained -> desktop.resume());
     desktop.drainHandler(drained -> client.resume());
     client.handler(this::toDesktop);
@@ -162,22 +163,31 @@ final class Tunnel implements Live {
     looks++;
     long silent = (looks - lastFromClient) * parts.limits().ping().toMillis();
     boolean stuck = client.writeQueueFull() && silent > parts.limits().silence().toMillis();
-    if (stuck
-        || silent > parts.limits().idle().toMillis()
-        || !parts.clock().instant().isBefore(connected.session().until())) {
-      finish();
+    if (!parts.clock().instant().isBefore(connected.session().until())) {
+      finish(Ending.SESSION_ENDED);
+    } else if (stuck) {
+      finish(Ending.CLIENT_GONE);
+    } else if (silent > parts.limits().idle().toMillis()) {
+      finish(Ending.IDLE);
     }
   }
 
   private void fail() {
     if (!over) {
-      parts.metrics().failed(Failure.UNREACHABLE);
-      finish();
+      finish(Ending.UNREACHABLE);
       Refusal.UNREACHABLE.answer(request);
     }
   }
 
-  private void finish() {
+  private static Failure failure(Ending ending) {
+    if (ending == null) {
+      return Failure.CLIENT_GONE;
+    }
+    return ending == Ending.UNREACHABLE ? Failure.UNREACHABLE : Failure.REFUSED;
+  }
+
+  /** The ending is null when the client has closed the connection itself. */
+  private void finish(Ending ending) {
     if (over) {
       return;
     }
@@ -188,7 +198,10 @@ final class Tunnel implements Live {
     if (desktop != null) {
       Cut.now(desktop);
     }
-    if (client != null) {
+    if (client == null) {
+      attempt.failed(failure(ending));
+    } else {
+      attempt.ended(this, ending);
       parts.activity().disconnected(connected.target());
       client.close();
       vertx.setTimer(CLOSING_MILLIS, late -> Cut.now(request.connection()));

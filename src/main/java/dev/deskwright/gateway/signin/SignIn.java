@@ -49,7 +49,7 @@ public final class SignIn {
     this.seal = parts.seal();
     this.clock = parts.clock();
     this.timing = new EvenTiming(clock, parts.defences(), pause);
-    this.report = new SignInReport(parts.meters());
+    this.report = new SignInReport(parts.meters(), parts.tracing());
     Attempts attempts = new Attempts(parts.state(), limits, parts.defences(), clock);
     Admission admission = new Admission(parts.state(), attempts, parts.sessions());
     this.second =
@@ -78,9 +78,7 @@ public final class SignIn {
           name,
           client,
           () ->
-              rules
-                  .refusal(directory, client)
-                  .map(Verdict::forbidden)
+              admission(directory, client)
                   .orElseGet(() -> first.check(directory, name, password, client)));
     } finally {
       Arrays.fill(password, '\0');
@@ -133,17 +131,24 @@ public final class SignIn {
         userName,
         client,
         () ->
-            rules
-                .refusal(directory, client)
-                .map(Verdict::forbidden)
+            admission(directory, client)
                 .orElseGet(() -> vouched.check(directory, userName, everyFactor, client)));
+  }
+
+  private Optional<Verdict> admission(Directory directory, Client client) {
+    Optional<Step.Refused> refusal = rules.refusal(directory, client);
+    report.device(directory, refusal);
+    return refusal.map(Verdict::forbidden);
   }
 
   private Step answer(
       Directory directory, String userName, Client client, Supplier<Verdict> check) {
     Instant began = clock.instant();
-    Verdict verdict = guarded(check);
-    report.tell(directory, userName, client, verdict.outcome(), verdict.detail());
+    Verdict verdict;
+    try (var trial = report.trial(directory)) {
+      verdict = guarded(check);
+      trial.tell(userName, client, verdict);
+    }
     if (verdict.step() instanceof Step.Refused refused && HELD.contains(refused.code())) {
       timing.hold(began);
     }

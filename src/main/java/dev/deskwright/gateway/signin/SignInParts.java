@@ -5,6 +5,7 @@ import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.session.Seal;
 import dev.deskwright.gateway.session.Sessions;
 import dev.deskwright.gateway.state.SharedState;
+import dev.deskwright.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.function.BiFunction;
  * @param defences what is up
  * @param clock where the time comes from
  * @param meters where outcomes are counted
+ * @param tracing has a span for each attempt
  */
 public record SignInParts(
     BiFunction<String, String, Optional<Directory>> directories,
@@ -32,4 +34,5 @@ public record SignInParts(
     Sessions sessions,
     Defences defences,
     Clock clock,
-    MeterRegistry meters) {}
+    MeterRegistry meters,
+    Tracing tracing) {}

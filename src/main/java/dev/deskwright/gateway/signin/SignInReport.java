@@ -3,13 +3,18 @@ package dev.deskwright.gateway.signin;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.gateway.client.Client;
 import dev.deskwright.kernel.Ids;
+import dev.deskwright.kernel.LogFields;
+import dev.deskwright.telemetry.Meters;
+import dev.deskwright.telemetry.Metric;
+import dev.deskwright.tracing.Span;
+import dev.deskwright.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line in the log for each attempt, and the metric {@code deskwright.gateway.sign.ins}, by
- * Directory and outcome.
+ * One line in the log, one count and one span for each attempt.
  */
 final class SignInReport {
 
@@ -30,27 +35,70 @@ final class SignInReport {
   }
 
   private final MeterRegistry meters;
+  private final Tracing tracing;
 
-  SignInReport(MeterRegistry meters) {
+  SignInReport(MeterRegistry meters, Tracing tracing) {
     this.meters = meters;
+    this.tracing = tracing;
   }
 
-  void tell(Directory directory, String userName, Client client, Outcome outcome, String detail) {
-    String name = directory.getMetadata().getNamespace() + "/" + directory.getMetadata().getName();
-    LOG.info(
-        "Sign-in to {} as {} from {}: {}",
-        name,
-        quoted(userName),
-        quoted(client.address()),
-        detail);
-    meters
-        .counter(
-            "deskwright.gateway.sign.ins",
-            "directory_id",
-            Ids.directory(directory.getMetadata().getUid()),
-            "outcome",
-            outcome.name())
-        .increment();
+  /** A kind of device was looked at, if the Directory has rules for them. */
+  void device(Directory directory, Optional<Step.Refused> refusal) {
+    boolean looked = refusal.isEmpty() || refusal.get().code() == Step.Code.DeviceForbidden;
+    if (directory.getSpec().deviceTypes() != null && looked) {
+      Meters.counter(
+              meters,
+              Metric.GATEWAY_DEVICE_CHECKS_TOTAL,
+              id(directory),
+              refusal.isEmpty() ? "ALLOWED" : "FORBIDDEN")
+          .increment();
+    }
+  }
+
+  private static String id(Directory directory) {
+    return Ids.directory(directory.getMetadata().getUid());
+  }
+
+  /** An attempt begins: until it is closed, all that is logged and traced is about it. */
+  Trial trial(Directory directory) {
+    Span span = tracing.begin("sign-in", "deskwright.directory.id", id(directory));
+    return new Trial(directory, LogFields.of(directory), span, span.activate());
+  }
+
+  final class Trial implements AutoCloseable {
+
+    private final Directory directory;
+    private final LogFields fields;
+    private final Span span;
+    private final Span.Scope scope;
+
+    private Trial(Directory directory, LogFields fields, Span span, Span.Scope scope) {
+      this.directory = directory;
+      this.fields = fields;
+      this.span = span;
+      this.scope = scope;
+    }
+
+    void tell(String userName, Client client, Verdict verdict) {
+      var meta = directory.getMetadata();
+      LOG.info(
+          "Sign-in to {} as {} from {}: {}",
+          meta.getNamespace() + "/" + meta.getName(),
+          quoted(userName),
+          quoted(client.address()),
+          verdict.detail());
+      Meters.counter(
+              meters, Metric.GATEWAY_SIGN_INS_TOTAL, id(directory), verdict.outcome().name())
+          .increment();
+      span.set("deskwright.outcome", verdict.outcome().name());
+    }
+
+    @Override
+    public void close() {
+      scope.close();
+      span.end();
+      fields.close();
+    }
   }
 
   /** Whatever somebody typed, in quotation marks, with nothing in it that a terminal acts on. */

@@ -56,7 +56,7 @@ public final class DesktopTokens {
   private final Map<String, Signed> signed = new ConcurrentHashMap<>();
   private volatile Pair pair;
 
-  private record Pair(String keyPem, String certificatePem, PrivateKey key) {}
+  private record Pair(String keyPem, String certificatePem, PrivateKey key, byte[] certificate) {}
 
   private record Signed(String token, Instant until, Pair by) {}
 
@@ -104,6 +104,11 @@ public final class DesktopTokens {
     return pair.certificatePem();
   }
 
+  /** The same in DER. */
+  public byte[] encodedCertificate() {
+    return pair.certificate();
+  }
+
   /** A token that is good for this WorkSpace, for 30 to 60 seconds. */
   public String sign(String workspaceId) {
     Instant now = clock.instant();
@@ -149,7 +154,7 @@ public final class DesktopTokens {
                   .generateCertificate(
                       new ByteArrayInputStream(certificatePem.getBytes(StandardCharsets.UTF_8)));
       check(key, certificate);
-      return new Pair(keyPem, certificatePem, key);
+      return new Pair(keyPem, certificatePem, key, certificate.getEncoded());
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IOException(
           keyFile

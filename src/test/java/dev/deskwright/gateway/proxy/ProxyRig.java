@@ -6,6 +6,7 @@ import dev.deskwright.fixture.StandingClock;
 import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.session.Session;
 import dev.deskwright.gateway.token.DesktopTokens;
+import dev.deskwright.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -66,7 +67,8 @@ final class ProxyRig implements AutoCloseable {
 
   ProxyRig(ProxyLimits limits, Defences defences, Optional<DesktopTokens> tokens) {
     connections = new Connections(vertx, limits);
-    metrics = new ProxyMetrics(registry, connections);
+    metrics = new ProxyMetrics(
+            registry, new WorkSpaceCounts((id, session) -> true), Tracing.OFF);
     tickets = new Tickets(new PlayedSealer(clock), new PlayedClaims(), clock, defences);
     parts =
         new ProxyParts(

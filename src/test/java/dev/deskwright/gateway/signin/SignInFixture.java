@@ -13,6 +13,7 @@ import dev.deskwright.gateway.state.LocalState;
 import dev.deskwright.gateway.state.SharedState;
 import dev.deskwright.users.UserDirectories;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import dev.deskwright.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,8 @@ final class SignInFixture {
             sessions,
             Defences.ALL,
             clock,
-            meters),
+            meters,
+            Tracing.OFF),
         AttemptLimits.DEFAULT,
         pauses::add);
   }
