@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real Prometheus looks at the demo: what is documented is there, and every query is answered. */
+/**
+ * A real Prometheus looks at the demo: what is documented is there, and every query is answered.
+ */
 class PrometheusTest {
 
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(40);
@@ -34,8 +36,7 @@ class PrometheusTest {
   private static final Pattern LABEL = Pattern.compile("\\{\\{(\\w+)\\}\\}");
 
   /** What the demo has no occasion to tell. */
-  private static final Map<Metric, String> WITHOUT_OCCASION =
-      Map.of();
+  private static final Map<Metric, String> WITHOUT_OCCASION = Map.of();
 
   @TempDir private static Path folder;
 
@@ -105,8 +106,7 @@ class PrometheusTest {
   /** Texts and values that Grafana would make of the answer. */
   private static Map<String, String> offered(Dashboard.Variable variable) throws Exception {
     Map<String, String> offered = new TreeMap<>();
-    Matcher labels =
-        Pattern.compile("label_values\\((.*), (\\w+)\\)").matcher(variable.query());
+    Matcher labels = Pattern.compile("label_values\\((.*), (\\w+)\\)").matcher(variable.query());
     if (labels.matches()) {
       for (JsonNode each : prometheus.query(labels.group(1))) {
         String value = each.at("/metric/" + labels.group(2)).asText();
@@ -156,9 +156,7 @@ class PrometheusTest {
   @TestFactory
   Stream<DynamicTest> everyMetricOfTheCatalogueIsThere() {
     return Stream.of(Metric.values())
-        .map(
-            metric ->
-                DynamicTest.dynamicTest(metric.prometheusName(), () -> assertThere(metric)));
+        .map(metric -> DynamicTest.dynamicTest(metric.prometheusName(), () -> assertThere(metric)));
   }
 
   private static void assertThere(Metric metric) throws Exception {
@@ -173,9 +171,7 @@ class PrometheusTest {
     }
     assertThat(found).isNotEmpty();
     for (JsonNode series : found) {
-      assertThat(series.get("metric").fieldNames())
-          .toIterable()
-          .containsAll(metric.labels());
+      assertThat(series.get("metric").fieldNames()).toIterable().containsAll(metric.labels());
     }
   }
 
@@ -210,8 +206,7 @@ class PrometheusTest {
   private static void assertShows(Dashboard dashboard, Panel panel) throws Exception {
     for (Panel.Query query : panel.queries()) {
       JsonNode found =
-          prometheus.query(
-              chosen(query.expression()), begin, Instant.now(), Prometheus.INTERVAL);
+          prometheus.query(chosen(query.expression()), begin, Instant.now(), Prometheus.INTERVAL);
       TABLE.add(
           "%s | %s | %s | %s"
               .formatted(
