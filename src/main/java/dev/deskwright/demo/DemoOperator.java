@@ -66,8 +66,7 @@ final class DemoOperator implements AutoCloseable {
   private static OperatorConfig config(String namespaces) {
     try {
       return ConfigReader.read(
-          Map.of(
-              Setting.HTTP_PORT, "0", Setting.NAMESPACES, namespaces, Setting.METRICS_TAGS, TAG),
+          Map.of(Setting.HTTP_PORT, "0", Setting.NAMESPACES, namespaces, Setting.METRICS_TAGS, TAG),
           Map.of(),
           Optional.empty());
     } catch (ConfigException e) {
