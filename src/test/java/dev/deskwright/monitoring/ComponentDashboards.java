@@ -41,7 +41,13 @@ final class ComponentDashboards {
         "The insides of the gateway: its replicas, what goes through them, and who they wait for.",
         List.of(Dashboard.instances("gateway")),
         List.of(
-            gateways(), traffic(), users(), endings(), apiServer(), directoryServers(), process(certificates())));
+            gateways(),
+            traffic(),
+            users(),
+            endings(),
+            apiServer(),
+            directoryServers(),
+            process(certificates())));
   }
 
   /** Of these replicas, over an interval of the picture. */
@@ -146,7 +152,8 @@ final class ComponentDashboards {
   }
 
   private static Panel certificates() {
-    return stat("Certificates expire", "Time that is left, by certificate. Renewal is due long before.")
+    return stat(
+            "Certificates expire", "Time that is left, by certificate. Renewal is due long before.")
         .in(Panel.SECONDS)
         .query(
             "{{certificate}}",

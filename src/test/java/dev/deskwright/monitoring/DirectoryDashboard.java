@@ -55,7 +55,9 @@ final class DirectoryDashboard {
             .in(Panel.SECONDS)
             .query("Age", "max(deskwright_snapshot_oldest_age_seconds" + THIS + ")")
             .emptyInDemo(WorkSpaceDashboard.NO_SNAPSHOT),
-        stat("Longest operation", "Age of the operation that is under way for longest; 0 when none is.")
+        stat(
+                "Longest operation",
+                "Age of the operation that is under way for longest; 0 when none is.")
             .in(Panel.SECONDS)
             .query("Age", "max(deskwright_operation_oldest_seconds" + THIS + ")"));
   }

@@ -36,8 +36,7 @@ class PrometheusTest {
 
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(75);
   private static final Duration PAUSE = Duration.ofSeconds(3);
-  private static final Pattern LABEL_VALUES =
-      Pattern.compile("label_values\\((.*), (\\w+)\\)");
+  private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.*), (\\w+)\\)");
   private static final Pattern LABEL = Pattern.compile("\\{\\{(\\w+)\\}\\}");
 
   /** What the demo has no occasion to tell. */

@@ -58,8 +58,7 @@ final class WorkSpaceDashboard {
         stat("Age of the newest snapshot", "Of the user drive, automatic ones only.")
             .in(Panel.SECONDS)
             .query(
-                "Age",
-                "time() - max(deskwright_workspace_snapshot_timestamp_seconds" + THIS + ")")
+                "Age", "time() - max(deskwright_workspace_snapshot_timestamp_seconds" + THIS + ")")
             .emptyInDemo(NO_SNAPSHOT));
   }
 
