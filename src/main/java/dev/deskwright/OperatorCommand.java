@@ -5,7 +5,6 @@ import dev.deskwright.config.ConfigReader;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
 import dev.deskwright.directory.LdapDirectories;
-import dev.deskwright.telemetry.CertificateExpiry;
 import dev.deskwright.telemetry.Component;
 import dev.deskwright.telemetry.Health;
 import dev.deskwright.telemetry.HealthServer;
@@ -32,9 +31,6 @@ import picocli.CommandLine.Model.CommandSpec;
 final class OperatorCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperatorCommand.class);
-  /** How the metric of certificates calls the one that desktops know the gateway by. */
-  private static final String GATEWAY = "gateway-for-desktops";
-
   private static final SettingOptions<Setting> OPTIONS = new SettingOptions<>(Setting.class);
 
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
@@ -91,7 +87,7 @@ final class OperatorCommand implements Callable<Integer> {
                 tracing,
                 new LdapDirectories(client, Clock.systemUTC(), ldap))) {
       var wait = new ApiServerWait(stop, operator);
-      serve(config, operator, wait, meters);
+      serve(config, wait, meters);
       if (wait.await(client)) {
         operator.start();
         LOG.info(
@@ -115,14 +111,8 @@ final class OperatorCommand implements Callable<Integer> {
   }
 
   /** Health comes first, so that a slow start is told from a dead process. */
-  private static void serve(
-      OperatorConfig config,
-      DeskwrightOperator operator,
-      Health health,
-      PrometheusMeterRegistry meters)
+  private static void serve(OperatorConfig config, Health health, PrometheusMeterRegistry meters)
       throws IOException {
-    config.gatewayCertificate().ifPresent(pem -> CertificateExpiry.watch(meters, GATEWAY, pem));
-    meters.getPrometheusRegistry().register(operator.fleet());
     if (config.httpPort().isPresent()) {
       HealthServer.start(config.httpPort().get(), health, meters);
     }

@@ -60,6 +60,7 @@ final class Demo {
   private Manifests examples;
   private SimulatedDirectories directories;
   private WorkSpaceWatch watch;
+  private DemoOperator operator;
   private DemoGateway gateway;
 
   Demo(Settings settings, Screen screen, CleanUp cleanUp, DemoLog log, Clock clock) {
@@ -139,10 +140,11 @@ final class Demo {
     screen.done("SIMULATED: an LDAP server in the memory of this process answers for all");
   }
 
-  private void startOperator() {
+  private void startOperator() throws IOException {
     begin("Operator", "starting");
-    cleanUp.add(
-        DemoOperator.start(clientConfig(), namespaces(), operatorWrites, directories, clock));
+    operator =
+        cleanUp.add(
+            DemoOperator.start(clientConfig(), namespaces(), operatorWrites, directories, clock));
     screen.done("runs in this process");
   }
 
@@ -226,7 +228,7 @@ final class Demo {
     Path folder = Files.createDirectory(settings.folder().resolve("gateway"));
     var first = examples.workSpaces().findFirst().orElseThrow().getSpec();
     String directory = first.directoryRef().name();
-    gateway = cleanUp.add(DemoGateway.start(client, directories, directory, folder, clock));
+    gateway = cleanUp.add(DemoGateway.start(clientConfig(), directories, directory, folder, clock));
     String user = first.userName();
     Instant before = clock.instant();
     String greeting = gateway.visit(user, directories.password(user));
@@ -251,6 +253,7 @@ final class Demo {
             "Open %s in a browser (its certificate is the demo's own), and sign in as one of"
                 .formatted(gateway.url()));
         screen.line("  " + directories.hint());
+        screen.line("Metrics, for a Prometheus: " + operator.metrics() + " " + gateway.metrics());
       }
       begin("Until Ctrl-C", "");
       watch.await(now -> false, FOR_EVER);

@@ -10,12 +10,18 @@ import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.proxy.Target;
 import dev.deskwright.gateway.state.LocalState;
 import dev.deskwright.kernel.Labels;
+import dev.deskwright.telemetry.Component;
+import dev.deskwright.telemetry.HealthServer;
+import dev.deskwright.telemetry.KubernetesRequests;
+import dev.deskwright.telemetry.LdapRequests;
+import dev.deskwright.telemetry.Meters;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import dev.deskwright.tracing.Tracing;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -31,17 +37,23 @@ final class DemoGateway implements AutoCloseable {
 
   private static final int USUAL_PORT = 8443;
 
+  private final KubernetesClient client;
   private final SimulatedDesktops desktops;
   private final SharedIndexInformer<Pod> pods;
   private final Gateway gateway;
   private final SelfSigned certificate;
+  private final HealthServer health;
 
   private DemoGateway(
+      KubernetesClient client,
       SimulatedDesktops desktops,
       SharedIndexInformer<Pod> pods,
       Gateway gateway,
-      SelfSigned certificate) {
+      SelfSigned certificate,
+      HealthServer health) {
+    this.client = client;
     this.certificate = certificate;
+    this.health = health;
     this.desktops = desktops;
     this.pods = pods;
     this.gateway = gateway;
@@ -54,12 +66,18 @@ final class DemoGateway implements AutoCloseable {
    * @param folder for the certificate
    */
   static DemoGateway start(
-      KubernetesClient client,
+      Config connection,
       SimulatedDirectories users,
       String directory,
       Path folder,
       Clock clock)
       throws IOException {
+    var meters = Meters.registry(Component.GATEWAY);
+    var client =
+        new KubernetesClientBuilder()
+            .withConfig(connection)
+            .withHttpClientBuilderConsumer(http -> KubernetesRequests.observe(http, meters))
+            .build();
     var desktops = new SimulatedDesktops(clock);
     SelfSigned certificate = SelfSigned.in(folder, "Deskwright demo");
     var gateway =
@@ -67,17 +85,19 @@ final class DemoGateway implements AutoCloseable {
             config(directory, certificate.writeTls()),
             new Gateway.Parts(
                 client,
-                users,
+                users.observedBy(new LdapRequests(meters)),
                 new LocalState(clock),
                 target -> reach(target, client, desktops),
                 Optional.of(users.hint()),
                 clock,
-                new SimpleMeterRegistry(),
+                meters,
                 Tracing.OFF,
                 Defences.ALL));
+    meters.getPrometheusRegistry().register(gateway.metrics());
     gateway.start();
     var pods = client.pods().inAnyNamespace().inform(new Endings(desktops));
-    return new DemoGateway(desktops, pods, gateway, certificate);
+    var health = HealthServer.startLocally(gateway, meters);
+    return new DemoGateway(client, desktops, pods, gateway, certificate, health);
   }
 
   private static GatewayConfig config(String directory, Path tls) {
@@ -124,6 +144,11 @@ final class DemoGateway implements AutoCloseable {
     return "https://localhost:" + gateway.port() + "/";
   }
 
+  /** Where its metrics are. */
+  String metrics() {
+    return "http://localhost:%d/metrics".formatted(health.port());
+  }
+
   /** Signs a user in and connects; returns what the desktop says first. */
   String visit(String userName, String password) throws IOException, InterruptedException {
     var visit = new DemoVisit(url(), certificate.trust());
@@ -133,9 +158,11 @@ final class DemoGateway implements AutoCloseable {
 
   @Override
   public void close() {
+    health.close();
     gateway.close();
     pods.close();
     desktops.close();
+    client.close();
   }
 
   /** A desktop ends with its pod. */

@@ -5,6 +5,7 @@ import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.directory.LdapUsers;
 import dev.deskwright.ldap.LdapDirectory;
 import dev.deskwright.ldap.LdapEnvironment;
+import dev.deskwright.ldap.LdapObserver;
 import dev.deskwright.ldap.LdapSettings;
 import dev.deskwright.users.LoginName;
 import dev.deskwright.users.UserDirectories;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * SIMULATED directories: whatever a Directory says of its servers, an LDAP server in the memory of
  * this process answers. It has the users of the WorkSpaces that the demo applies, and no others.
  */
-final class SimulatedDirectories implements UserDirectories, AutoCloseable {
+final class SimulatedDirectories implements AutoCloseable {
 
   private static final int PASSWORD_DIGITS = 10;
   private static final int SHOWN = 3;
@@ -78,18 +79,27 @@ final class SimulatedDirectories implements UserDirectories, AutoCloseable {
     return passwords.size();
   }
 
-  @Override
-  public UserDirectory open(Directory directory) {
-    return new LdapUsers(directory, settings, new LdapDirectory(settings, environment));
-  }
-
-  @Override
-  public boolean isCurrent(Directory directory, UserDirectory opened) {
-    return true;
+  /** The way to them of somebody whose requests are counted. */
+  UserDirectories observedBy(LdapObserver observer) {
+    return new Way(settings, environment.withObserver(observer));
   }
 
   @Override
   public void close() {
     server.close();
+  }
+
+  private record Way(LdapSettings settings, LdapEnvironment environment)
+      implements UserDirectories {
+
+    @Override
+    public UserDirectory open(Directory directory) {
+      return new LdapUsers(directory, settings, new LdapDirectory(settings, environment));
+    }
+
+    @Override
+    public boolean isCurrent(Directory directory, UserDirectory opened) {
+      return true;
+    }
   }
 }

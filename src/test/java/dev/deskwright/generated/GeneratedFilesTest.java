@@ -2,6 +2,7 @@ package dev.deskwright.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskwright.monitoring.Dashboards;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,10 @@ class GeneratedFilesTest {
     files.put(Path.of("docs/reference/operations.md"), OperationReference.text());
     files.put(Path.of("docs/reference/gateway-settings.md"), ConfigurationReference.gatewayText());
     files.put(Path.of("docs/reference/http-api.md"), HttpApiReference.text());
+    files.put(Path.of("docs/reference/metrics.md"), MetricReference.text());
+    files.put(Path.of("docs/reference/alerts.md"), MonitoringReference.alerts());
+    files.put(Path.of("docs/reference/dashboards.md"), MonitoringReference.dashboards());
+    files.putAll(Dashboards.files());
     return files;
   }
 

@@ -37,7 +37,9 @@ class ChartFilesTest {
           Setting.LEADER_ELECTION_LEASE,
           Setting.COMPUTE_TYPES,
           Setting.LOG_LEVELS_FILE,
-          Setting.GATEWAY_CERTIFICATE);
+          Setting.GATEWAY_CERTIFICATE,
+          Setting.WORKSPACE_METRICS,
+          Setting.METRICS_TAGS);
 
   private static final EnumSet<GatewaySetting> DERIVED_OF_GATEWAY =
       EnumSet.of(
@@ -47,7 +49,8 @@ class ChartFilesTest {
           GatewaySetting.LOG_LEVELS_FILE,
           GatewaySetting.TLS_FOLDER,
           GatewaySetting.IDENTITY_FOLDER,
-          GatewaySetting.TRUSTED_PROXIES);
+          GatewaySetting.TRUSTED_PROXIES,
+          GatewaySetting.WORKSPACE_METRICS);
 
   @TestFactory
   Stream<DynamicTest> everyGeneratedFileIsCurrent() throws IOException {

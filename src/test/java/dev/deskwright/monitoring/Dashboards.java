@@ -1,0 +1,31 @@
+package dev.deskwright.monitoring;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The dashboards that the chart ships. Their source is here; the JSON is generated. */
+public final class Dashboards {
+
+  static final Path FOLDER = Path.of("helm/deskwright/files/monitoring/dashboards");
+
+  private Dashboards() {}
+
+  /** All of them, the one for the most people first. */
+  public static List<Dashboard> all() {
+    return List.of(
+        FleetDashboard.get(),
+        DirectoryDashboard.get(),
+        WorkSpaceDashboard.get(),
+        ComponentDashboards.operator(),
+        ComponentDashboards.gateway());
+  }
+
+  /** The JSON of each, by its file. */
+  public static Map<Path, String> files() {
+    Map<Path, String> files = new TreeMap<>();
+    all().forEach(each -> files.put(FOLDER.resolve(each.name() + ".json"), GrafanaJson.of(each)));
+    return files;
+  }
+}
