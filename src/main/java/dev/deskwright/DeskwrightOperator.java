@@ -186,8 +186,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
         .withExecutorService(workers)
-        .withMetrics(
-            ReconcileSpans.around(MicrometerMetricsV2.newBuilder(meters).build(), tracing))
+        .withMetrics(ReconcileSpans.around(MicrometerMetricsV2.newBuilder(meters).build(), tracing))
         .withUseSSAToPatchPrimaryResource(false)
         .withReconciliationTerminationTimeout(config.shutdownTimeout());
     config

@@ -56,8 +56,7 @@ final class ComponentDashboards {
             .query("{{instance}}", "max by (instance) (deskwright_leader" + THESE + ")"),
         stat("Objects", "Of each kind, as far as the replica knows.")
             .query(
-                "{{controller_name}}",
-                "max by (controller_name) (custom_resources" + THESE + ")"));
+                "{{controller_name}}", "max by (controller_name) (custom_resources" + THESE + ")"));
   }
 
   private static Row reconciling() {
@@ -84,7 +83,9 @@ final class ComponentDashboards {
   private static Row changes() {
     return Row.of(
         "Changes",
-        stacked("Changes of the condition Ready", "By kind and new reason, in each interval of the picture.")
+        stacked(
+                "Changes of the condition Ready",
+                "By kind and new reason, in each interval of the picture.")
             .query(
                 "{{kind}} {{reason}}",
                 "sum by (kind, reason) (increase(deskwright_transitions_total"
@@ -106,7 +107,9 @@ final class ComponentDashboards {
         stacked("Requests", "Each second, by verb.")
             .in(Panel.PER_SECOND)
             .query("{{verb}}", rate("deskwright_kubernetes_requests_total", "verb")),
-        stacked("Requests that failed", "Each second, by what came back; error is no answer at all.")
+        stacked(
+                "Requests that failed",
+                "Each second, by what came back; error is no answer at all.")
             .in(Panel.PER_SECOND)
             .query(
                 "{{code}}",
@@ -145,7 +148,9 @@ final class ComponentDashboards {
         lines("Processor", "Part of the node's processors, by replica.")
             .in(Panel.RATIO)
             .query("{{instance}}", "max by (instance) (process_cpu_usage" + THESE + ")"),
-        stat("Certificates expire", "Time that is left, by certificate. Renewal is due long before.")
+        stat(
+                "Certificates expire",
+                "Time that is left, by certificate. Renewal is due long before.")
             .in(Panel.SECONDS)
             .query(
                 "{{certificate}}",
