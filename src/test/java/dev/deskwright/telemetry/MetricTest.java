@@ -72,7 +72,8 @@ class MetricTest {
   }
 
   private static Stream<Metric> aScrapedFamilyIsShownAsAMeterIs() {
-    return Stream.of(Metric.values()).filter(metric -> Set.of(Metric.Type.GAUGE, Metric.Type.COUNTER).contains(metric.type()));
+    return Stream.of(Metric.values())
+        .filter(metric -> Set.of(Metric.Type.GAUGE, Metric.Type.COUNTER).contains(metric.type()));
   }
 
   @Test
