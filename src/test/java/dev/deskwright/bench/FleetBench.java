@@ -6,6 +6,7 @@ import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.bench.cluster.BenchCluster;
 import dev.deskwright.bench.cluster.Crowd;
 import dev.deskwright.bench.cluster.Office;
+import dev.deskwright.bench.cluster.PowerLaw;
 import dev.deskwright.bench.cluster.ProcessorTime;
 import dev.deskwright.bench.cluster.Quantiles;
 import dev.deskwright.bench.cluster.Requests;
@@ -33,6 +34,16 @@ class FleetBench {
   private static final int IDLE_MINUTES = Integer.getInteger("bench.idle.minutes", 10);
   private static final int RESUMES = Integer.getInteger("bench.resumes", 1000);
   private static final Duration LIMIT = Duration.ofMinutes(90);
+
+  /** Figures of one desktop, which do not grow if the exponent is 0, and of a restart of all. */
+  private static final List<String> GROWING =
+      List.of(
+          "time, ms each",
+          "CPU of operator, ms each",
+          "heap each, KiB",
+          "restart to ready, s",
+          "CPU until idle, s");
+
   private static final String[] ELECTED = {
     "--leader-election", "true", "--leader-election-namespace", "default"
   };
@@ -80,6 +91,7 @@ class FleetBench {
     private final Timeline timeline;
     private final Report report;
     private final List<Request> unwanted = new ArrayList<>();
+    private final Map<String, PowerLaw> growth = new TreeMap<>();
     private double emptyHeap;
     private int made;
 
@@ -95,7 +107,6 @@ class FleetBench {
     }
 
     void grow() throws Exception {
-      Map<Integer, Map<String, Double>> steps = new TreeMap<>();
       try (var operator = operator()) {
         operator.awaitReady();
         office.awaitOpen();
@@ -105,11 +116,25 @@ class FleetBench {
       for (int size : sizes(WORKSPACES)) {
         Map<String, Double> step = growTo(size);
         report.add(size + " WorkSpaces, growing", List.of(step));
+        note(size, step);
         List<Map<String, Double>> restarts = new ArrayList<>();
         for (int i = 0; i < TRIALS; i++) {
           restarts.add(restart(size));
         }
         report.add(size + " WorkSpaces, restart", restarts);
+        note(size, restarts.get(restarts.size() / 2));
+      }
+      Map<String, Double> exponents = new TreeMap<>();
+      growth.forEach((figure, fit) -> exponents.put("exponent of " + figure, fit.exponent()));
+      report.add("growth with the fleet", List.of(exponents));
+    }
+
+    /** Of what is told for each desktop, the total grows by one power more. */
+    private void note(int size, Map<String, Double> figures) {
+      for (String figure : GROWING) {
+        if (figures.containsKey(figure)) {
+          growth.computeIfAbsent(figure, f -> new PowerLaw()).add(size, figures.get(figure));
+        }
       }
     }
 

@@ -41,10 +41,12 @@ final class OperatorProcess implements AutoCloseable {
     this.startedNanos = startedNanos;
   }
 
-  static OperatorProcess start(Path kubeconfig, String... settings) throws IOException {
+  static OperatorProcess start(List<String> more, Path kubeconfig, String... settings)
+      throws IOException {
     int port = freePort();
     List<String> command = new ArrayList<>(List.of(program("java")));
     command.addAll(OPTIONS);
+    command.addAll(more);
     command.addAll(Arrays.asList(System.getProperty("bench.jvm", "").split(" ", -1)));
     command.removeIf(String::isEmpty);
     command.addAll(List.of("-cp", CLASS_PATH, "dev.deskwright.Main", "operator"));
@@ -55,6 +57,24 @@ final class OperatorProcess implements AutoCloseable {
     builder.redirectErrorStream(true).redirectOutput(new File("target/bench-operator.log"));
     long now = System.nanoTime();
     return new OperatorProcess(builder.start(), port, now);
+  }
+
+  /**
+   * Options for an ahead-of-time cache, trained by running an operator until it is idle; none where
+   * the Java runtime knows no such cache.
+   */
+  static List<String> trainCache(Path kubeconfig) throws IOException {
+    Path cache = Path.of("target", "bench.aot").toAbsolutePath();
+    Files.deleteIfExists(cache);
+    try (var trained = start(List.of("-XX:AOTCacheOutput=" + cache), kubeconfig)) {
+      trained.awaitReady();
+      trained.awaitIdle();
+    }
+    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+  }
+
+  static OperatorProcess start(Path kubeconfig, String... settings) throws IOException {
+    return start(List.of(), kubeconfig, settings);
   }
 
   /** Of the Java runtime that {@code -Dbench.java} names; else of this one. */
@@ -177,7 +197,7 @@ final class OperatorProcess implements AutoCloseable {
     process.destroy();
     if (!process
         .onExit()
-        .completeOnTimeout(null, 30, TimeUnit.SECONDS)
+        .completeOnTimeout(null, 120, TimeUnit.SECONDS)
         .thenApply(p -> p != null)
         .join()) {
       process.destroyForcibly();

@@ -87,6 +87,7 @@ final class Report {
 
   void add(String situation, List<Map<String, Double>> trials) {
     rows.add(new Row(situation, trials));
+    System.out.println(name + ": " + situation + " done");
   }
 
   List<Row> rows() {

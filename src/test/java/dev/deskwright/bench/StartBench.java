@@ -36,23 +36,34 @@ class StartBench {
         var client = server.clientInNewNamespace()) {
       Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), server.kubeconfig());
       var report = new Report("start");
-      report.add("no WorkSpace", trials(kubeconfig));
+      report.atMost("start to ready, s", 1);
+      report.add("no WorkSpace", trials(List.of(), kubeconfig));
+      List<String> cache = OperatorProcess.trainCache(kubeconfig);
+      if (!cache.isEmpty()) {
+        report.add("no WorkSpace, AOT cache", trials(cache, kubeconfig));
+      }
       fill(client, kubeconfig);
-      report.add(WORKSPACES + " WorkSpaces", trials(kubeconfig));
+      report.add(WORKSPACES + " WorkSpaces", trials(List.of(), kubeconfig));
+      if (!cache.isEmpty()) {
+        report.add(WORKSPACES + " WorkSpaces, AOT cache", trials(cache, kubeconfig));
+      }
+      report.add("image", List.of(Map.of("jars of the image, MiB", ImageSize.mebibytes())));
       report.write();
-      assertThat(report.rows()).hasSize(2);
+      assertThat(report.rows()).hasSizeGreaterThan(2);
     }
   }
 
-  private List<Map<String, Double>> trials(Path kubeconfig)
+  private List<Map<String, Double>> trials(List<String> cache, Path kubeconfig)
       throws IOException, InterruptedException {
     List<Map<String, Double>> trials = new ArrayList<>();
     for (int i = 0; i < TRIALS; i++) {
-      try (var operator = OperatorProcess.start(kubeconfig)) {
+      double load = Report.load().get("load average before");
+      try (var operator = OperatorProcess.start(cache, kubeconfig)) {
         double ready = operator.awaitReady();
         operator.awaitIdle();
         trials.add(
             Map.of(
+                "load average before", load,
                 "start to ready, s", ready,
                 "resident memory, MiB", operator.residentMebibytes(),
                 "live heap, MiB", operator.liveHeapMebibytes(),

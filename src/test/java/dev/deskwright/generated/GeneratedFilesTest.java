@@ -45,6 +45,7 @@ class GeneratedFilesTest {
     files.put(Path.of("docs/reference/alerts.md"), MonitoringReference.alerts());
     files.put(Path.of("docs/reference/dashboards.md"), MonitoringReference.dashboards());
     files.putAll(Dashboards.files());
+    files.put(Path.of("docs/reference/scale.md"), ScaleReference.text());
     return files;
   }
 

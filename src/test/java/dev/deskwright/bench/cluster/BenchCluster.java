@@ -45,12 +45,16 @@ public final class BenchCluster implements AutoCloseable {
   private final AuditLog audit;
   private final ApiServer server;
   private final List<ServerProcess> others;
+  private final KubernetesClient observer;
+  private final VolumeFolders volumes;
 
   private BenchCluster(Path folder, boolean answers) throws IOException {
     this.folder = folder;
     this.audit = AuditLog.ofUser(folder, OPERATOR, answers);
     this.server = ApiServer.start(flags());
     this.others = List.of(controllerManager(), scheduler(), kwok());
+    this.observer = server.client("default");
+    this.volumes = VolumeFolders.follow(observer);
     try (KubernetesClient client = server.client("default")) {
       client.resource(STORAGE_CLASS).create();
       IntStream.range(0, NODES).forEach(i -> addNode(client, "sim-" + i));
@@ -207,27 +211,9 @@ public final class BenchCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    List<String> volumes = volumes();
     others.forEach(ServerProcess::stop);
+    observer.close();
     server.close();
-    volumes.forEach(volume -> remove(Path.of(volume)));
-  }
-
-  private List<String> volumes() {
-    try (KubernetesClient client = server.client("default")) {
-      return client.persistentVolumes().list().getItems().stream()
-          .flatMap(v -> java.util.Optional.ofNullable(v.getSpec().getHostPath()).stream())
-          .map(path -> path.getPath())
-          .toList();
-    }
-  }
-
-  /** The provisioner makes empty folders. */
-  private static void remove(Path volume) {
-    try {
-      Files.deleteIfExists(volume);
-    } catch (IOException e) {
-      System.err.println("left behind: " + volume);
-    }
+    volumes.remove();
   }
 }
