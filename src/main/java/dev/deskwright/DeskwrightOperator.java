@@ -20,6 +20,7 @@ import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.TransitionReporter;
 import dev.deskwright.kernel.UnendingRetry;
 import dev.deskwright.kernel.UseGuard;
+import dev.deskwright.telemetry.CertificateExpiry;
 import dev.deskwright.telemetry.Health;
 import dev.deskwright.telemetry.Meters;
 import dev.deskwright.telemetry.Metric;
@@ -43,8 +44,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.prometheus.metrics.model.registry.MultiCollector;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,7 +67,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
   private final OperatorConfig config;
   private final KubernetesClient client;
   private final Clock clock;
-  private final MeterRegistry meters;
+  private final PrometheusMeterRegistry meters;
   private final Tracing tracing;
   private final Operator operator;
   private final ScheduledExecutorService timer =
@@ -87,7 +87,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
       OperatorConfig config,
       KubernetesClient client,
       Clock clock,
-      MeterRegistry meters,
+      PrometheusMeterRegistry meters,
       UserDirectories directories) {
     this(config, client, clock, meters, Tracing.OFF, directories);
   }
@@ -106,7 +106,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
       OperatorConfig config,
       KubernetesClient client,
       Clock clock,
-      MeterRegistry meters,
+      PrometheusMeterRegistry meters,
       Tracing tracing,
       UserDirectories directories) {
     this.tracing = tracing;
@@ -124,8 +124,23 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
             .map(election -> new Leadership(client, election.namespace(), election.lease()));
     this.operator = new Operator(this::configure);
     registerControllers();
+    measure();
+  }
+
+  private void measure() {
     Meters.gauge(meters, Metric.LEADER, this, it -> it.leads() ? 1 : 0);
     Meters.gauge(meters, Metric.RECONCILE_QUEUE, workers, pool -> pool.getQueue().size());
+    config
+        .gatewayCertificate()
+        .ifPresent(pem -> CertificateExpiry.watch(meters, "gateway-for-desktops", pem));
+    meters
+        .getPrometheusRegistry()
+        .register(
+            new FleetCollector(
+                new Fleet(index::all, lookups.index()::all, bundles::get),
+                this::leads,
+                config.metrics(),
+                clock));
   }
 
   /** Starts the controllers; returns when their caches are filled. */
@@ -157,16 +172,6 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
     return leadership.map(Leadership::leads).orElseGet(() -> operator.getRuntimeInfo().isStarted());
   }
 
-  /** The metrics of the fleet, counted when they are asked for. */
-  public MultiCollector fleet() {
-    return new FleetCollector(
-        new Fleet(index::all, lookups.index()::all, bundles::get),
-        this::leads,
-        config.metrics().perWorkSpace(),
-        config.metrics().tags(),
-        clock);
-  }
-
   /** Stops after the work under way, at most the configured time later. */
   @Override
   public void close() {
@@ -181,8 +186,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
         .withExecutorService(workers)
-        .withMetrics(
-            ReconcileSpans.around(MicrometerMetricsV2.newBuilder(meters).build(), tracing))
+        .withMetrics(ReconcileSpans.around(MicrometerMetricsV2.newBuilder(meters).build(), tracing))
         .withUseSSAToPatchPrimaryResource(false)
         .withReconciliationTerminationTimeout(config.shutdownTimeout());
     config

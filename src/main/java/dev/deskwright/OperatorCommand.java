@@ -5,7 +5,6 @@ import dev.deskwright.config.ConfigReader;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
 import dev.deskwright.directory.LdapDirectories;
-import dev.deskwright.telemetry.CertificateExpiry;
 import dev.deskwright.telemetry.Component;
 import dev.deskwright.telemetry.Health;
 import dev.deskwright.telemetry.HealthServer;
@@ -32,9 +31,6 @@ import picocli.CommandLine.Model.CommandSpec;
 final class OperatorCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperatorCommand.class);
-  /** How the metric of certificates calls the one that desktops know the gateway by. */
-  private static final String GATEWAY = "gateway-for-desktops";
-
   private static final SettingOptions<Setting> OPTIONS = new SettingOptions<>(Setting.class);
 
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
@@ -121,8 +117,6 @@ final class OperatorCommand implements Callable<Integer> {
       Health health,
       PrometheusMeterRegistry meters)
       throws IOException {
-    config.gatewayCertificate().ifPresent(pem -> CertificateExpiry.watch(meters, GATEWAY, pem));
-    meters.getPrometheusRegistry().register(operator.fleet());
     if (config.httpPort().isPresent()) {
       HealthServer.start(config.httpPort().get(), health, meters);
     }

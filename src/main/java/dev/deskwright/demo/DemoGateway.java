@@ -92,7 +92,7 @@ final class DemoGateway implements AutoCloseable {
     meters.getPrometheusRegistry().register(gateway.metrics());
     gateway.start();
     var pods = client.pods().inAnyNamespace().inform(new Endings(desktops));
-    var health = HealthServer.start(0, gateway, meters);
+    var health = HealthServer.startLocally(gateway, meters);
     return new DemoGateway(client, desktops, pods, gateway, certificate, health);
   }
 

@@ -21,8 +21,8 @@ import java.util.Optional;
 /** The real operator, in this process, with a connection of its own whose writes are counted. */
 final class DemoOperator implements AutoCloseable {
 
-  /** The tag of examples/ that costs are counted by. */
-  private static final String TAG = "team";
+  /** The tags of examples/ that costs are counted by. */
+  private static final String TAGS = "team,cost-center";
 
   private final KubernetesClient client;
   private final DeskwrightOperator operator;
@@ -58,15 +58,15 @@ final class DemoOperator implements AutoCloseable {
             .build();
     var users = directories.observedBy(new LdapRequests(meters));
     var operator = new DeskwrightOperator(config(namespaces), client, clock, meters, users);
-    meters.getPrometheusRegistry().register(operator.fleet());
     operator.start();
-    return new DemoOperator(client, operator, HealthServer.start(0, operator, meters));
+    return new DemoOperator(client, operator, HealthServer.startLocally(operator, meters));
   }
 
   private static OperatorConfig config(String namespaces) {
     try {
       return ConfigReader.read(
-          Map.of(Setting.HTTP_PORT, "0", Setting.NAMESPACES, namespaces, Setting.METRICS_TAGS, TAG),
+          Map.of(
+              Setting.HTTP_PORT, "0", Setting.NAMESPACES, namespaces, Setting.METRICS_TAGS, TAGS),
           Map.of(),
           Optional.empty());
     } catch (ConfigException e) {

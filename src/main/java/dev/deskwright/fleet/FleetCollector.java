@@ -1,11 +1,11 @@
 package dev.deskwright.fleet;
 
+import dev.deskwright.config.OperatorConfig.Metrics;
 import dev.deskwright.telemetry.Family;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -17,23 +17,19 @@ public final class FleetCollector implements MultiCollector {
 
   private final Fleet fleet;
   private final BooleanSupplier leads;
-  private final boolean perWorkSpace;
-  private final List<String> tags;
+  private final Metrics wanted;
   private final Clock clock;
 
   /**
    * Counts nothing yet.
    *
    * @param leads whether this replica acts: one that stands by would count everything again
-   * @param perWorkSpace whether each WorkSpace has series of its own
-   * @param tags the tags whose values have series
+   * @param wanted which series there are
    */
-  public FleetCollector(
-      Fleet fleet, BooleanSupplier leads, boolean perWorkSpace, List<String> tags, Clock clock) {
+  public FleetCollector(Fleet fleet, BooleanSupplier leads, Metrics wanted, Clock clock) {
     this.fleet = fleet;
     this.leads = leads;
-    this.perWorkSpace = perWorkSpace;
-    this.tags = List.copyOf(tags);
+    this.wanted = wanted;
     this.clock = clock;
   }
 
@@ -44,7 +40,7 @@ public final class FleetCollector implements MultiCollector {
     }
     Instant now = clock.instant();
     var ofDirectories = new DirectorySeries(now);
-    var ofTags = new TagSeries(tags);
+    var ofTags = new TagSeries(wanted.tags());
     var ofWorkSpaces = new WorkSpaceSeries();
     fleet.directories().get().forEach(ofDirectories::add);
     fleet
@@ -55,7 +51,7 @@ public final class FleetCollector implements MultiCollector {
             reading -> {
               ofDirectories.add(reading);
               ofTags.add(reading);
-              if (perWorkSpace) {
+              if (wanted.perWorkSpace()) {
                 ofWorkSpaces.add(reading);
               }
             });

@@ -1,5 +1,6 @@
 package dev.deskwright.fleet;
 
+import dev.deskwright.api.v1alpha1.Connection;
 import dev.deskwright.api.v1alpha1.Prices;
 import dev.deskwright.api.v1alpha1.RunningMode;
 import dev.deskwright.api.v1alpha1.RunningMode.Mode;
@@ -32,6 +33,8 @@ import java.util.Optional;
  * @param mode the running mode in force; empty before it is known
  * @param seconds how long it has run in the current month, by mode
  * @param bill what the current month costs so far; empty without prices
+ * @param isConnected whether its user is known to be connected
+ * @param snapshotAt when the newest automatic snapshot of the user volume was taken
  */
 record Reading(
     WorkSpace workspace,
@@ -41,7 +44,8 @@ record Reading(
     Optional<Mode> mode,
     Map<Mode, Long> seconds,
     Optional<Bill> bill,
-    Instant at) {
+    boolean isConnected,
+    Optional<Instant> snapshotAt) {
 
   /** Stands for what nobody has found out yet. */
   static final String UNKNOWN = "unknown";
@@ -77,7 +81,15 @@ record Reading(
         mode,
         seconds,
         usage == null ? Optional.empty() : prices.flatMap(p -> bill(p, mode, seconds, now)),
-        now);
+        status
+            .map(WorkSpaceStatus::connection)
+            .filter(connection -> connection.state() == Connection.State.CONNECTED)
+            .filter(connection -> Activity.of(connection, now) instanceof Activity.Connected)
+            .isPresent(),
+        status
+            .map(WorkSpaceStatus::snapshots)
+            .map(SnapshotStatus::lastUserAt)
+            .flatMap(Timestamp::parse));
   }
 
   private static Optional<Bill> bill(
@@ -102,24 +114,8 @@ record Reading(
     return Optional.ofNullable(workspace.getStatus());
   }
 
-  /** Whether its user is known to be connected. */
-  boolean isConnected() {
-    return status()
-        .map(status -> Activity.of(status.connection(), at))
-        .filter(Activity.Connected.class::isInstance)
-        .isPresent();
-  }
-
   /** Whether a session is being counted. */
   boolean runs() {
     return status().map(WorkSpaceStatus::usage).map(Usage::running).isPresent();
-  }
-
-  /** When the newest automatic snapshot of the user volume was taken. */
-  Optional<Instant> snapshotAt() {
-    return status()
-        .map(WorkSpaceStatus::snapshots)
-        .map(SnapshotStatus::lastUserAt)
-        .flatMap(Timestamp::parse);
   }
 }

@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -26,29 +27,38 @@ import org.slf4j.LoggerFactory;
 public final class HealthServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthServer.class);
+
   /** So many that slow readers of metrics do not keep the kubelet waiting. */
   private static final int THREADS = 4;
 
   private static final int BUFFER = 8192;
 
   private final HttpServer server;
-  private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, HealthServer::thread);
+  private final ExecutorService executor =
+      Executors.newFixedThreadPool(THREADS, HealthServer::thread);
   private final ExpositionFormats formats = ExpositionFormats.init();
 
   /**
-   * Starts listening, until closed or the process ends.
+   * Starts listening on all addresses, until closed or the process ends.
    *
    * @param port the port; 0 for any free one
    * @throws IOException when the port can't be had
    */
   public static HealthServer start(int port, Health health, PrometheusMeterRegistry meters)
       throws IOException {
-    return new HealthServer(port, health, meters);
+    return new HealthServer(new InetSocketAddress(port), health, meters);
   }
 
-  private HealthServer(int port, Health health, PrometheusMeterRegistry meters)
+  /** The same for this machine only, on any free port. */
+  public static HealthServer startLocally(Health health, PrometheusMeterRegistry meters)
       throws IOException {
-    server = HttpServer.create(new InetSocketAddress(port), 0);
+    var anywhereHere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    return new HealthServer(anywhereHere, health, meters);
+  }
+
+  private HealthServer(InetSocketAddress address, Health health, PrometheusMeterRegistry meters)
+      throws IOException {
+    server = HttpServer.create(address, 0);
     server.setExecutor(executor);
     server.createContext("/livez", exchange -> answer(exchange, health.notAlive()));
     server.createContext("/readyz", exchange -> answer(exchange, health.notReady()));

@@ -41,14 +41,15 @@ public final class OperationCounter {
    * @param written its status now
    */
   void statusWritten(WorkSpace workspace, WorkSpaceStatus written) {
-    if (written.directoryId() == null || written.operations() == null) {
+    if (written.directoryId() == null) {
       return;
     }
     if (directories.add(written.directoryId())) {
       beginAtZero(written.directoryId());
     }
     List<OperationStatus> before = Recorded.operations(workspace);
-    written.operations().stream()
+    Optional.ofNullable(written.operations()).stream()
+        .flatMap(List::stream)
         .filter(OperationStatus::ended)
         .filter(now -> before.stream().noneMatch(old -> old.ended() && old.isSameRequest(now)))
         .forEach(ended -> count(written.directoryId(), ended));

@@ -17,10 +17,11 @@ import dev.deskwright.fixture.OperationTable;
 import dev.deskwright.fixture.PlayedDirectories;
 import dev.deskwright.fixture.Samples;
 import dev.deskwright.fixture.WithApiServer;
+import dev.deskwright.telemetry.Component;
+import dev.deskwright.telemetry.Meters;
 import dev.deskwright.workspace.SnapshotCrds;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,7 @@ class OperationTableTest {
             ConfigReader.defaults(),
             operatorsClient,
             CLOCK,
-            new SimpleMeterRegistry(),
+            Meters.registry(Component.OPERATOR),
             new PlayedDirectories());
     operator.start();
     client.resource(directory(ZonedDateTime.now(CLOCK).minusHours(1))).create();

@@ -18,9 +18,10 @@ import dev.deskwright.ldap.DirectoryUnavailable;
 import dev.deskwright.ldap.LdapDirectory;
 import dev.deskwright.ldap.LdapEnvironment;
 import dev.deskwright.ldap.LdapObserver;
+import dev.deskwright.telemetry.Component;
+import dev.deskwright.telemetry.Meters;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,7 +85,7 @@ class RealDirectoryTest {
             cluster.operatorConfig(),
             operatorClient,
             Clock.systemUTC(),
-            new SimpleMeterRegistry(),
+            Meters.registry(Component.OPERATOR),
             new LdapDirectories(operatorClient, Clock.systemUTC(), LdapObserver.NONE));
     operator.start();
   }

@@ -14,13 +14,14 @@ import dev.deskwright.config.ConfigException;
 import dev.deskwright.fixture.CopyingSnapshotter;
 import dev.deskwright.fixture.PlayedDirectories;
 import dev.deskwright.kernel.Labels;
+import dev.deskwright.telemetry.Component;
+import dev.deskwright.telemetry.Meters;
 import dev.deskwright.workspace.SnapshotCrds;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ class RealNodeTest {
             cluster.operatorConfig(),
             operatorClient,
             CLOCK,
-            new SimpleMeterRegistry(),
+            Meters.registry(Component.OPERATOR),
             new PlayedDirectories());
     operator.start();
   }

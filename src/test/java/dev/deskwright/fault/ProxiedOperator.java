@@ -6,12 +6,14 @@ import dev.deskwright.config.ConfigReader;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
 import dev.deskwright.fixture.PlayedDirectories;
+import dev.deskwright.telemetry.Component;
+import dev.deskwright.telemetry.Meters;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,7 @@ import java.util.Optional;
 /** An operator that reaches the API server through a proxy of its own, and sees one namespace. */
 final class ProxiedOperator implements AutoCloseable {
 
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final PrometheusMeterRegistry meters = Meters.registry(Component.OPERATOR);
   private final FaultProxy proxy;
   private final KubernetesClient client;
   private final DeskwrightOperator operator;

@@ -15,12 +15,13 @@ import dev.deskwright.demo.SimulatedNodes;
 import dev.deskwright.demo.SimulatedSteps;
 import dev.deskwright.demo.rfb.SimulatedDesktops;
 import dev.deskwright.gateway.cluster.Cluster;
+import dev.deskwright.telemetry.Component;
+import dev.deskwright.telemetry.Meters;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ public final class TestCluster implements AutoCloseable {
             ConfigReader.defaults(),
             operatorClient,
             Clock.systemUTC(),
-            new SimpleMeterRegistry(),
+            Meters.registry(Component.OPERATOR),
             directories);
   }
 

@@ -39,6 +39,7 @@ class GeneratedFilesTest {
     files.put(Path.of("docs/reference/operations.md"), OperationReference.text());
     files.put(Path.of("docs/reference/gateway-settings.md"), ConfigurationReference.gatewayText());
     files.put(Path.of("docs/reference/http-api.md"), HttpApiReference.text());
+    files.put(Path.of("docs/reference/metrics.md"), MetricReference.text());
     files.put(Path.of("docs/reference/alerts.md"), MonitoringReference.alerts());
     files.put(Path.of("docs/reference/dashboards.md"), MonitoringReference.dashboards());
     files.putAll(Dashboards.files());

@@ -36,7 +36,9 @@ class ChartFilesTest {
           Setting.LEADER_ELECTION_NAMESPACE,
           Setting.LEADER_ELECTION_LEASE,
           Setting.COMPUTE_TYPES,
-          Setting.GATEWAY_CERTIFICATE);
+          Setting.GATEWAY_CERTIFICATE,
+          Setting.WORKSPACE_METRICS,
+          Setting.METRICS_TAGS);
 
   private static final EnumSet<GatewaySetting> DERIVED_OF_GATEWAY =
       EnumSet.of(
@@ -45,7 +47,8 @@ class ChartFilesTest {
           GatewaySetting.NAMESPACES,
           GatewaySetting.TLS_FOLDER,
           GatewaySetting.IDENTITY_FOLDER,
-          GatewaySetting.TRUSTED_PROXIES);
+          GatewaySetting.TRUSTED_PROXIES,
+          GatewaySetting.WORKSPACE_METRICS);
 
   @TestFactory
   Stream<DynamicTest> everyGeneratedFileIsCurrent() throws IOException {

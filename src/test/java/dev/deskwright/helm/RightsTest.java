@@ -12,7 +12,8 @@ import dev.deskwright.fixture.ApiServer;
 import dev.deskwright.fixture.AuditLog;
 import dev.deskwright.fixture.MovableClock;
 import dev.deskwright.fixture.WithApiServer;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.deskwright.telemetry.Component;
+import dev.deskwright.telemetry.Meters;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,11 @@ class RightsTest {
           var directories = new DirectoryExercise(connected, clock);
           var operator =
               new DeskwrightOperator(
-                  config(rendered), connected, clock, new SimpleMeterRegistry(), directories)) {
+                  config(rendered),
+                  connected,
+                  clock,
+                  Meters.registry(Component.OPERATOR),
+                  directories)) {
         operator.start();
         OperatorExercise.on(client);
         OperatorExercise.sayTwice(client, clock);

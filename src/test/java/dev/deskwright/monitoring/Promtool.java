@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.deskwright.fixture.ServerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,17 +14,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Prometheus' own checker, where there is one. */
-record Promtool(Path binary) {
+public record Promtool(Path binary) {
 
   static final String MISSING =
       "promtool and prometheus are not on the PATH: apt-get install prometheus, or"
           + " https://prometheus.io/download";
 
   /** What a run said. */
-  record Result(int code, String output) {}
+  public record Result(int code, String output) {}
 
   /** The binary; the test is skipped where there is none, and fails in CI. */
-  static Promtool required() {
+  public static Promtool required() {
     return new Promtool(required("promtool"));
   }
 
@@ -47,6 +48,24 @@ record Promtool(Path binary) {
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Result(process.waitFor(), output);
+  }
+
+  /** What it has against an exposition in the text format; code 1 says that it is none. */
+  public Result checkMetrics(String exposition) throws IOException, InterruptedException {
+    Path said = Files.createTempFile("promtool", ".out");
+    try {
+      Process process =
+          new ProcessBuilder(binary.toString(), "check", "metrics")
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      try (var in = process.getOutputStream()) {
+        in.write(exposition.getBytes(StandardCharsets.UTF_8));
+      }
+      return new Result(process.waitFor(), Files.readString(said));
+    } finally {
+      Files.delete(said);
+    }
   }
 
   /**

@@ -44,7 +44,10 @@ class MetricTest {
     String labels =
         metric.labels().isEmpty()
             ? ""
-            : "{" + String.join(",", metric.labels().stream().sorted().map(l -> l + "=\"x\"").toList()) + "}";
+            : "{"
+                + String.join(
+                    ",", metric.labels().stream().sorted().map(l -> l + "=\"x\"").toList())
+                + "}";
     String series =
         switch (metric.type()) {
           case HISTOGRAM -> metric.prometheusName() + "_count" + labels + " 1";
@@ -52,9 +55,7 @@ class MetricTest {
           case COUNTER, GAUGE -> metric.prometheusName() + labels + " 1.0";
         };
     assertThat(registry.scrape().lines())
-        .contains(
-            "# HELP " + metric.prometheusName() + " " + metric.help(),
-            series);
+        .contains("# HELP " + metric.prometheusName() + " " + metric.help(), series);
   }
 
   @ParameterizedTest

@@ -9,9 +9,13 @@ import dev.deskwright.api.v1alpha1.ConditionType;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.config.ConfigReader;
+import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.demo.InMemoryApiServer;
 import dev.deskwright.fixture.PlayedDirectories;
 import dev.deskwright.kernel.Conditions;
+import dev.deskwright.telemetry.Component;
+import dev.deskwright.telemetry.KubernetesRequests;
+import dev.deskwright.telemetry.Meters;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatusBuilder;
@@ -22,7 +26,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,10 +55,18 @@ final class InMemoryCluster implements AutoCloseable {
   private final OffsetClock clock = new OffsetClock();
   private final KubernetesClient client;
   private final PlayedDirectories directories = new PlayedDirectories();
+  private final OperatorConfig config;
   private KubernetesClient operatorClient;
   private DeskwrightOperator operator;
+  private PrometheusMeterRegistry meters;
 
   InMemoryCluster() {
+    this(ConfigReader.defaults());
+  }
+
+  /** One whose operators have other settings. */
+  InMemoryCluster(OperatorConfig config) {
+    this.config = config;
     client = new KubernetesClientBuilder().withConfig(server.clientConfig()).build();
     for (String kind : List.of("directories", "bundles", "workspaces")) {
       client.resource(read(Path.of("crds", kind + ".deskwright.dev.yaml"))).create();
@@ -100,15 +112,17 @@ final class InMemoryCluster implements AutoCloseable {
   }
 
   void startOperator() {
+    meters = Meters.registry(Component.OPERATOR);
     operatorClient =
         new KubernetesClientBuilder()
             .withConfig(server.clientConfig())
             .withHttpClientBuilderConsumer(
-                http -> http.addOrReplaceInterceptor("recorder", new Recorder()))
+                http -> {
+                  http.addOrReplaceInterceptor("recorder", new Recorder());
+                  KubernetesRequests.observe(http, meters);
+                })
             .build();
-    operator =
-        new DeskwrightOperator(
-            ConfigReader.defaults(), operatorClient, clock, new SimpleMeterRegistry(), directories);
+    operator = new DeskwrightOperator(config, operatorClient, clock, meters, directories);
     operator.start();
   }
 
@@ -128,6 +142,11 @@ final class InMemoryCluster implements AutoCloseable {
   /** Who knows the users. */
   PlayedDirectories directories() {
     return directories;
+  }
+
+  /** What the operator that runs now has measured. */
+  PrometheusMeterRegistry meters() {
+    return meters;
   }
 
   /** What operators have written since the server started. */
