@@ -103,7 +103,7 @@ public enum Metric {
   SNAPSHOT_OLDEST_AGE_SECONDS(
       OPERATOR,
       GAUGE,
-      "Age of the oldest among the newest automatic snapshots of the WorkSpaces' user volumes.",
+      "Age of the oldest among the newest automatic snapshots of the user volumes of those that run.",
       "directory_id"),
   QUOTA_USED(
       OPERATOR, GAUGE, "What the WorkSpaces of a Directory use.", "directory_id", "resource"),

@@ -32,6 +32,10 @@ final class KnownMetrics {
           Map.entry("reconciliations_started_total", CONTROLLER),
           Map.entry("reconciliations_success_total", CONTROLLER),
           Map.entry("reconciliations_failure_total", CONTROLLER),
+          Map.entry("reconciliations_retries_total", CONTROLLER),
+          Map.entry("reconciliations_active", CONTROLLER),
+          Map.entry("reconciliations_queue", CONTROLLER),
+          Map.entry("reconciliations_execution_duration_seconds", CONTROLLER),
           Map.entry("reconciliations_execution_duration_seconds_sum", CONTROLLER),
           Map.entry("reconciliations_execution_duration_seconds_count", CONTROLLER),
           // Micrometer's, of the process

@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A real Prometheus that scrapes every second, with the rules that the chart ships. */
+/** A real Prometheus that scrapes every two seconds, with the rules that the chart ships. */
 final class Prometheus implements AutoCloseable {
 
-  static final Duration INTERVAL = Duration.ofSeconds(1);
+  static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
