@@ -1,7 +1,6 @@
 package dev.deskwright;
 
 import dev.deskwright.api.v1alpha1.Bundle;
-import dev.deskwright.api.v1alpha1.Connection;
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.bundle.BundleReconciler;
@@ -12,6 +11,7 @@ import dev.deskwright.directory.Enroller;
 import dev.deskwright.directory.UserLookups;
 import dev.deskwright.kernel.Debouncer;
 import dev.deskwright.kernel.Leadership;
+import dev.deskwright.kernel.OthersChanges;
 import dev.deskwright.kernel.PrunedStore;
 import dev.deskwright.kernel.Rebirth;
 import dev.deskwright.kernel.StatusWriter;
@@ -39,7 +39,6 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -210,33 +209,16 @@ public final class DeskwrightOperator implements AutoCloseable {
     operator.register(reconciler, this::common);
   }
 
-  /** Status changes are the operator's own; anything else that a person can change is an event. */
+  /** What others change is an event. */
   private <R extends HasMetadata> void common(ControllerConfigurationOverrider<R> overrider) {
     overrider
         .withRetry(new UnendingRetry(ThreadLocalRandom.current()))
         .withItemStore(PrunedStore.forNamespaces(config.namespaces()))
         .withGenerationAware(false)
-        .withOnUpdateFilter(DeskwrightOperator::changedByOthers);
+        .withOnUpdateFilter((now, before) -> OthersChanges.between(before, now));
     if (!config.namespaces().isEmpty()) {
       overrider.settingNamespaces(config.namespaces());
     }
-  }
-
-  private static boolean changedByOthers(HasMetadata now, HasMetadata before) {
-    var meta = now.getMetadata();
-    var old = before.getMetadata();
-    return !Objects.equals(meta.getGeneration(), old.getGeneration())
-        || !Objects.equals(meta.getAnnotations(), old.getAnnotations())
-        || !Objects.equals(meta.getFinalizers(), old.getFinalizers())
-        || !Objects.equals(meta.getDeletionTimestamp(), old.getDeletionTimestamp())
-        || !Objects.equals(connection(now), connection(before));
-  }
-
-  /** The one part of a status that others write. */
-  private static Connection connection(HasMetadata object) {
-    return object instanceof WorkSpace workspace && workspace.getStatus() != null
-        ? workspace.getStatus().connection()
-        : null;
   }
 
   private static Thread timerThread(Runnable work) {

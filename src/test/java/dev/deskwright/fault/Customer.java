@@ -64,7 +64,8 @@ final class Customer {
    *
    * @param chores how many things it will do
    */
-  Customer(RealCluster cluster, String namespace, String name, SplittableRandom random, int chores) {
+  Customer(
+      RealCluster cluster, String namespace, String name, SplittableRandom random, int chores) {
     this.cluster = cluster;
     this.client = cluster.client();
     this.namespace = namespace;
@@ -243,13 +244,17 @@ final class Customer {
   /** Somebody deletes the pod, as a drained node does. */
   private void kill() {
     var pod = client.pods().inNamespace(namespace).withName(name());
-    pod.patch(
-        MergePatch.CONTEXT,
-        "{\"metadata\": {\"annotations\": {\"%s\": \"killed\"}}}".formatted(Marks.ASKED));
-    pod.delete();
+    var marked =
+        pod.patch(
+            MergePatch.CONTEXT,
+            "{\"metadata\": {\"annotations\": {\"%s\": \"killed\"}}}".formatted(Marks.ASKED));
+    // This very pod: not one that has come after it, nor one that a node has got meanwhile.
+    pod.lockResourceVersion(marked.getMetadata().getResourceVersion()).delete();
   }
 
-  /** What is on the drive must be there afterwards, if the policy says so; what was before need not. */
+  /**
+   * What is on the drive must be there afterwards, if the policy says so; what was before need not.
+   */
   private void delete(JsonNode workspace) {
     boolean kept = !workspace.at("/spec/deletionPolicy").asText().equals("Delete");
     var drive =

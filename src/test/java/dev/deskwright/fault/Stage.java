@@ -124,10 +124,7 @@ final class Stage implements AutoCloseable {
 
   /** Some time passes in which it must hold. */
   void forAWhile(Duration time, Runnable holds) {
-    eventually()
-        .pollInterval(Duration.ofMillis(200))
-        .during(time)
-        .untilAsserted(holds::run);
+    eventually().pollInterval(Duration.ofMillis(200)).during(time).untilAsserted(holds::run);
   }
 
   /** Nothing is written any more, and no promise was broken. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +33,9 @@ final class Storm implements Fault {
       {"type": "ERROR", "object": {"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure", "message": "injected: too old resource version", "reason": "Expired", "code": 410}}
       """;
 
-  /** An operator that cannot fill its caches ends; with more than this it would hardly ever start. */
+  /**
+   * An operator that cannot fill its caches ends; with more than this it would hardly ever start.
+   */
   private static final double AT_START = 0.02;
 
   private final Strength strength;
