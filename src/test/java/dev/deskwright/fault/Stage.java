@@ -24,7 +24,7 @@ final class Stage implements AutoCloseable {
 
   static final String DESK = "desk";
 
-  private static final Duration BOUND = Duration.ofSeconds(100);
+  private static final Duration BOUND = Duration.ofSeconds(Integer.getInteger("faults.bound", 100));
 
   private final RealCluster cluster;
   private final String namespace;
