@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every field of every spec is given other values, those at its edges, wrong ones, and none. What
  * the API server refuses changes nothing. What it accepts ends as if the object had been made so.
  */
+@Tag("faults")
 @WithApiServer
 class FieldMutationTest {
 
