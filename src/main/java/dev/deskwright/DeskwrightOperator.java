@@ -13,6 +13,7 @@ import dev.deskwright.fleet.Fleet;
 import dev.deskwright.fleet.FleetCollector;
 import dev.deskwright.kernel.Debouncer;
 import dev.deskwright.kernel.Leadership;
+import dev.deskwright.kernel.OthersChanges;
 import dev.deskwright.kernel.PrimaryCache;
 import dev.deskwright.kernel.PrunedStore;
 import dev.deskwright.kernel.Rebirth;
@@ -276,13 +277,14 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
     operator.register(reconciler, this::common);
   }
 
+  /** What others change is an event. */
   private <R extends HasMetadata> void common(ControllerConfigurationOverrider<R> overrider) {
     overrider
         .withRetry(new UnendingRetry(ThreadLocalRandom.current()))
         .withItemStore(PrunedStore.forNamespaces(config.namespaces()))
         .withInformerListLimit(PrunedStore.PAGE)
         .withGenerationAware(false)
-        .withOnUpdateFilter(ByOthers::changed);
+        .withOnUpdateFilter((now, before) -> OthersChanges.between(before, now));
     if (!config.namespaces().isEmpty()) {
       overrider.settingNamespaces(config.namespaces());
     }

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.deskwright.fixture.ServerProcess;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class ApiServerWaitTest {
       assertThat(wait.notReady()).contains("the API server has not answered yet");
       assertThat(wait.notAlive()).isEmpty();
       assertThat(answered).isNotDone();
-      HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+      HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       server.createContext(
           "/version",
           exchange -> {

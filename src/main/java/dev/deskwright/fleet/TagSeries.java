@@ -71,7 +71,7 @@ final class TagSeries {
             bounded(values)
                 .forEach(
                     (value, sum) -> {
-                      seconds.add(sum.seconds, tag, value);
+                      seconds.add((double) sum.seconds, tag, value);
                       sum.costs.forEach(
                           (currency, cost) -> costs.add(cost.doubleValue(), tag, value, currency));
                     }));

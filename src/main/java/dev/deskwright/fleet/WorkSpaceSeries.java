@@ -29,9 +29,9 @@ final class WorkSpaceSeries {
         reading.mode().map(Enum::name).orElse(Reading.UNKNOWN));
     state.add(1, id, reading.state().name());
     connected.add(reading.isConnected() ? 1 : 0, id);
-    seconds.add(reading.allSeconds(), id);
+    seconds.add((double) reading.allSeconds(), id);
     reading.bill().ifPresent(bill -> cost.add(bill.amount().doubleValue(), id, bill.currency()));
-    reading.snapshotAt().ifPresent(at -> snapshot.add(at.getEpochSecond(), id));
+    reading.snapshotAt().ifPresent(at -> snapshot.add((double) at.getEpochSecond(), id));
     reading.status().ifPresent(status -> volumes(id, meta.getNamespace(), status));
   }
 

@@ -61,10 +61,14 @@ public final class StatusWriter<S extends Conditioned, P extends CustomResource<
     body.set("status", difference);
     P written =
         client.resource(object).subresource("status").patch(MergePatch.CONTEXT, body.toString());
-    context
-        .eventSourceRetriever()
-        .getControllerEventSource()
-        .handleRecentResourceUpdate(ResourceID.fromResource(written), written, object);
+    // What others have changed meanwhile is left to the watch: news of a version that is known
+    // already is no event, and what they ask for would not be looked at.
+    if (!OthersChanges.between(object, written)) {
+      context
+          .eventSourceRetriever()
+          .getControllerEventSource()
+          .handleRecentResourceUpdate(ResourceID.fromResource(written), written, object);
+    }
   }
 
   private ObjectNode tree(Object status) {

@@ -219,7 +219,7 @@ public final class MonitoredDemo implements AutoCloseable {
     public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
       byte[] answer = heard < ANSWERS.size() ? ANSWERS.get(heard) : POINTER;
       heard++;
-      socket.sendBinary(ByteBuffer.wrap(answer), true);
+      var unused = socket.sendBinary(ByteBuffer.wrap(answer), true);
       socket.request(1);
       return null;
     }

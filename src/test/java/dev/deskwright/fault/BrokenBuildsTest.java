@@ -191,8 +191,7 @@ class BrokenBuildsTest {
             "workspaces/status",
             (request, status) -> {
               if (status.toString().contains("Done")) {
-                mischief.schedule(
-                    () -> attempt(() -> forget(request)), 200, TimeUnit.MILLISECONDS);
+                var unused = mischief.schedule(() -> attempt(() -> forget(request)), 200, TimeUnit.MILLISECONDS);
               }
             }));
   }
@@ -203,8 +202,7 @@ class BrokenBuildsTest {
         .inNamespace(request.namespace())
         .withName(request.name())
         .subresource("status")
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE), "{\"status\": {\"operations\": null}}");
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\": {\"operations\": null}}");
   }
 
   /** It is told that the pod was made, and it was not. */

@@ -133,6 +133,8 @@ final class Campaign {
         .put("boundSeconds", size.bound().toSeconds())
         .put("longestRestSeconds", longest.toSeconds())
         .put("violations", violations.size());
+    var broken = json.putArray("broken");
+    violations.forEach(violation -> broken.add(violation.toString()));
     var cells = json.putArray("matrix");
     matrix
         .cells()

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -64,7 +65,8 @@ final class Customer {
    *
    * @param chores how many things it will do
    */
-  Customer(RealCluster cluster, String namespace, String name, SplittableRandom random, int chores) {
+  Customer(
+      RealCluster cluster, String namespace, String name, SplittableRandom random, int chores) {
     this.cluster = cluster;
     this.client = cluster.client();
     this.namespace = namespace;
@@ -202,7 +204,7 @@ final class Customer {
 
   private void take(JsonNode workspace, Chore chore) {
     switch (chore) {
-      case REBOOT, STOP, START, REBUILD, RESTORE, SNAPSHOT -> ask(chore.name().toLowerCase());
+      case REBOOT, STOP, START, REBUILD, RESTORE, SNAPSHOT -> ask(chore.name().toLowerCase(Locale.ROOT));
       case MIGRATE ->
           spec(
               "bundleRef",
@@ -243,13 +245,17 @@ final class Customer {
   /** Somebody deletes the pod, as a drained node does. */
   private void kill() {
     var pod = client.pods().inNamespace(namespace).withName(name());
-    pod.patch(
-        MergePatch.CONTEXT,
-        "{\"metadata\": {\"annotations\": {\"%s\": \"killed\"}}}".formatted(Marks.ASKED));
-    pod.delete();
+    var marked =
+        pod.patch(
+            MergePatch.CONTEXT,
+            "{\"metadata\": {\"annotations\": {\"%s\": \"killed\"}}}".formatted(Marks.ASKED));
+    // This very pod: not one that has come after it, nor one that a node has got meanwhile.
+    pod.lockResourceVersion(marked.getMetadata().getResourceVersion()).delete();
   }
 
-  /** What is on the drive must be there afterwards, if the policy says so; what was before need not. */
+  /**
+   * What is on the drive must be there afterwards, if the policy says so; what was before need not.
+   */
   private void delete(JsonNode workspace) {
     boolean kept = !workspace.at("/spec/deletionPolicy").asText().equals("Delete");
     var drive =

@@ -67,8 +67,7 @@ record Request(String verb, String resource, String namespace, String name) {
    * and times.
    */
   String stableName() {
-    return name
-        .replaceAll("\\.[0-9a-f]{8,}$", "")
+    return name.replaceAll("\\.[0-9a-f]{8,}$", "")
         .replaceAll("-[0-9a-f]{5}$", "")
         .replaceAll("-[0-9]{8}-[0-9]{4}$", "");
   }

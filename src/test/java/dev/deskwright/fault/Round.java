@@ -3,7 +3,6 @@ package dev.deskwright.fault;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskwright.fault.history.Change;
-import dev.deskwright.fault.history.Marks;
 import dev.deskwright.fault.history.Subject;
 import dev.deskwright.fault.history.Violation;
 import dev.deskwright.fault.history.Violation.Invariant;
@@ -192,8 +191,7 @@ final class Round {
 
   private void furnish(String namespace) {
     var bundle = Samples.BUNDLE + "  rootPaths: [/usr, /etc]\n";
-    Stream.of(
-            Samples.directory("corp"), bundle, bundle.replace("name: standard", "name: other"))
+    Stream.of(Samples.directory("corp"), bundle, bundle.replace("name: standard", "name: other"))
         .forEach(yaml -> cluster.client().resource(yaml).inNamespace(namespace).create());
     Stranger.moveIn(cluster.client(), namespace);
   }
@@ -245,7 +243,7 @@ final class Round {
       var rests = namespaces.stream().map(ns -> new Rest(cluster.checker().history(), ns)).toList();
       await()
           .dontCatchUncaughtExceptions()
-        .dontCatchUncaughtExceptions()
+          .dontCatchUncaughtExceptions()
           .pollInterval(Duration.ofMillis(250))
           .atMost(plan.bound())
           .during(CALM)
@@ -282,7 +280,10 @@ final class Round {
     namespaces.forEach(namespace -> report(cluster.checker().changesSince(revision, namespace)));
     long before = cluster.watch().latest();
     int touched = customers.stream().mapToInt(c -> c.touch().isPresent() ? 1 : 0).sum();
-    await().dontCatchUncaughtExceptions().pollDelay(CALM).until(() -> cluster.watch().revision() >= before + touched);
+    await()
+        .dontCatchUncaughtExceptions()
+        .pollDelay(CALM)
+        .until(() -> cluster.watch().revision() >= before + touched);
     namespaces.forEach(
         namespace ->
             report(
@@ -337,10 +338,7 @@ final class Round {
       for (String missing : customer.missingFiles()) {
         violations.add(
             new Violation(
-                Invariant.NOTHING_LOST,
-                customer.subject(),
-                cluster.watch().revision(),
-                missing));
+                Invariant.NOTHING_LOST, customer.subject(), cluster.watch().revision(), missing));
       }
     }
   }

@@ -73,6 +73,46 @@ class ScenariosTest {
     }
   }
 
+  /** The answer to a write has what others have changed meanwhile, before the watch tells of it. */
+  @Test
+  void whatIsAskedForWhileAStatusIsWrittenIsSeen() {
+    try (var stage = new Stage(cluster, "overtaken")) {
+      stage.meet(new LateNews("workspaces", Duration.ofSeconds(6)));
+      stage.disconnect();
+      stage.forAWhile(Duration.ofSeconds(3), () -> assertThat(stage.pod()).isPresent());
+      String request = stage.ask("reboot");
+      cluster
+          .client()
+          .pods()
+          .inNamespace(stage.namespace())
+          .withName(Stage.DESK)
+          .subresource("status")
+          .patch(
+              MergePatch.CONTEXT,
+              "{\"status\": {\"conditions\": [{\"type\": \"Ready\", \"status\": \"False\"}]}}");
+      stage
+          .eventually()
+          .untilAsserted(() -> assertThat(stage.result("reboot", request)).isPresent());
+      stage.assertUnbroken();
+    }
+  }
+
+  /** All that a watch tells comes late. */
+  private record LateNews(String resource, Duration late) implements Fault {
+    @Override
+    public Action at(Moment moment, Call call) {
+      return new Action.Pass();
+    }
+
+    @Override
+    public Optional<WatchRelay.Course> course(Call call) {
+      return Request.of(call).resource().equals(resource)
+          ? Optional.of(
+              news -> List.of(new WatchRelay.Step.Wait(late), new WatchRelay.Step.Tell(news)))
+          : Optional.empty();
+    }
+  }
+
   /** Leader election has failed altogether: two act at once, on everything. */
   @Test
   void twoLeadersDoAllOnce() {
@@ -128,7 +168,17 @@ class ScenariosTest {
       var old = stage.pod();
       finalizers(stage, "[\"example.com/stuck\"]");
       String request = stage.ask("reboot");
-      stage.eventually().until(() -> cluster.client().pods().inNamespace("finalizer").withName(Stage.DESK).get().isMarkedForDeletion());
+      stage
+          .eventually()
+          .until(
+              () ->
+                  cluster
+                      .client()
+                      .pods()
+                      .inNamespace("finalizer")
+                      .withName(Stage.DESK)
+                      .get()
+                      .isMarkedForDeletion());
       stage.forAWhile(Duration.ofSeconds(5), () -> assertThat(stage.pod()).isEqualTo(old));
       finalizers(stage, "null");
       stage.awaitRest();
@@ -144,8 +194,7 @@ class ScenariosTest {
         .pods()
         .inNamespace(stage.namespace())
         .withName(Stage.DESK)
-        .patch(
-            MergePatch.CONTEXT, "{\"metadata\": {\"finalizers\": %s}}".formatted(finalizers));
+        .patch(MergePatch.CONTEXT, "{\"metadata\": {\"finalizers\": %s}}".formatted(finalizers));
   }
 
   @Test
@@ -283,7 +332,10 @@ class ScenariosTest {
         stage.patch(
             "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(Scene.TOUCHED, field));
         stage.awaitRest();
-        assertThat(stage.pod()).as("without " + field).isEqualTo(pod).isNotEqualTo(Optional.empty());
+        assertThat(stage.pod())
+            .as("without " + field)
+            .isEqualTo(pod)
+            .isNotEqualTo(Optional.empty());
       }
       stage.assertQuietAndUnbroken();
     }

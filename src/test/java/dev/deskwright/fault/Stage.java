@@ -24,7 +24,7 @@ final class Stage implements AutoCloseable {
 
   static final String DESK = "desk";
 
-  private static final Duration BOUND = Duration.ofSeconds(100);
+  private static final Duration BOUND = Duration.ofSeconds(Integer.getInteger("faults.bound", 100));
 
   private final RealCluster cluster;
   private final String namespace;
@@ -124,10 +124,7 @@ final class Stage implements AutoCloseable {
 
   /** Some time passes in which it must hold. */
   void forAWhile(Duration time, Runnable holds) {
-    eventually()
-        .pollInterval(Duration.ofMillis(200))
-        .during(time)
-        .untilAsserted(holds::run);
+    eventually().pollInterval(Duration.ofMillis(200)).during(time).untilAsserted(holds::run);
   }
 
   /** Nothing is written any more, and no promise was broken. */

@@ -2,11 +2,11 @@ package dev.deskwright.fault;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,13 +34,15 @@ final class Storm implements Fault {
       {"type": "ERROR", "object": {"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure", "message": "injected: too old resource version", "reason": "Expired", "code": 410}}
       """;
 
-  /** An operator that cannot fill its caches ends; with more than this it would hardly ever start. */
+  /**
+   * An operator that cannot fill its caches ends; with more than this it would hardly ever start.
+   */
   private static final double AT_START = 0.02;
 
   private final Strength strength;
   private final Matrix matrix;
   private final Map<String, Integer> turns = new HashMap<>();
-  private final Map<Call, Kind> chosen = new java.util.IdentityHashMap<>();
+  private final IdentityHashMap<Call, Kind> chosen = new IdentityHashMap<>();
   private final Map<String, List<String>> revisions = new HashMap<>();
   private volatile boolean starting;
   private volatile boolean over;

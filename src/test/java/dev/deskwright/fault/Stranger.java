@@ -64,11 +64,7 @@ final class Stranger {
             spec: {containers: [{name: helper, image: helper}]}
             """)
         .forEach(
-            yaml ->
-                client
-                    .resource(yaml.formatted(Marks.OTHER))
-                    .inNamespace(namespace)
-                    .create());
+            yaml -> client.resource(yaml.formatted(Marks.OTHER)).inNamespace(namespace).create());
   }
 
   /** Removes all that there is in a namespace. */

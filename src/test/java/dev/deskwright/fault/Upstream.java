@@ -46,7 +46,7 @@ final class Upstream implements AutoCloseable {
 
   private HttpClientOptions options(Config config) {
     boolean tls = "https".equals(server.getScheme());
-    var options = 
+    var options =
         new HttpClientOptions()
             .setMaxPoolSize(CONNECTIONS)
             .setMaxWebSockets(CONNECTIONS)

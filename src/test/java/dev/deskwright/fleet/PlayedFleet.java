@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -53,7 +54,7 @@ final class PlayedFleet {
   }
 
   /** All series as Prometheus is shown them, by name and labels. */
-  TreeMap<String, Double> scrape(boolean perWorkSpace, String... tags) {
+  Map<String, Double> scrape(boolean perWorkSpace, String... tags) {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry.getPrometheusRegistry().register(collector(perWorkSpace, tags));
     var series = new TreeMap<String, Double>();

@@ -61,6 +61,8 @@ final class FaultReference {
                 + " happened to. A violation counts in each field whose fault happened to an object"
                 + " of the WorkSpace that it is seen at.")
         .table(header(result), rows(result))
+        .heading(2, "Promises that it saw broken")
+        .list(broken(result))
         .heading(2, "Again")
         .paragraph(
             "`./mvnw -Pfaults verify -Dfaults.seed="
@@ -121,6 +123,12 @@ final class FaultReference {
       facts.add(List.of(titles.get(field), result.path(field).asText()));
     }
     return facts;
+  }
+
+  private static List<String> broken(JsonNode result) {
+    List<String> broken = new ArrayList<>();
+    result.path("broken").forEach(violation -> broken.add(violation.asText()));
+    return broken.isEmpty() ? List.of("None.") : broken;
   }
 
   private static List<String> faults(JsonNode result) {

@@ -94,9 +94,9 @@ public final class WorkSpaceCounts implements MultiCollector {
     var latency = new Family(Metric.GATEWAY_WORKSPACE_LATENCY_SECONDS);
     counts.forEach(
         (id, each) -> {
-          attempts.add(each.attempts.sum(), id);
-          successes.add(each.successes.sum(), id);
-          failures.add(each.failures.sum(), id);
+          attempts.add((double) each.attempts.sum(), id);
+          successes.add((double) each.successes.sum(), id);
+          failures.add((double) each.failures.sum(), id);
           each.latency().ifPresent(took -> latency.add(took.toNanos() / 1e9, id));
         });
     return new MetricSnapshots(

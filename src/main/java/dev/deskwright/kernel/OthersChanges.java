@@ -1,16 +1,20 @@
-package dev.deskwright;
+package dev.deskwright.kernel;
 
 import dev.deskwright.api.v1alpha1.Connection;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Objects;
 
-/** Status changes are the operator's own; anything else that a person can change is an event. */
-final class ByOthers {
+/** What others than the operator change in the objects that it reconciles. */
+public final class OthersChanges {
 
-  private ByOthers() {}
+  private OthersChanges() {}
 
-  static boolean changed(HasMetadata now, HasMetadata before) {
+  /**
+   * Whether somebody else has changed an object. Status changes are the operator's own; anything
+   * else that a person can change is not.
+   */
+  public static boolean between(HasMetadata before, HasMetadata now) {
     var meta = now.getMetadata();
     var old = before.getMetadata();
     return !Objects.equals(meta.getGeneration(), old.getGeneration())
