@@ -121,7 +121,7 @@ class ExpositionTest {
   }
 
   private String scrape(String accept) throws IOException, InterruptedException {
-    try (var server = HealthServer.startLocally(() -> true, cluster.meters())) {
+    try (var server = HealthServer.startLocally(Optional::empty, cluster.meters())) {
       var uri = URI.create("http://localhost:%d/metrics".formatted(server.port()));
       var request = HttpRequest.newBuilder(uri).header("Accept", accept).build();
       return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
