@@ -197,8 +197,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
         .withCloseClientOnStop(false)
         .withResourceCloner(SAME)
         .withExecutorService(workers)
-        .withMetrics(
-            ReconcileSpans.around(MicrometerMetricsV2.newBuilder(meters).build(), tracing))
+        .withMetrics(ReconcileSpans.around(MicrometerMetricsV2.newBuilder(meters).build(), tracing))
         .withUseSSAToPatchPrimaryResource(false)
         .withReconciliationTerminationTimeout(config.shutdownTimeout());
     config

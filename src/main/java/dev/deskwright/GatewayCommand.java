@@ -118,8 +118,7 @@ final class GatewayCommand implements Callable<Integer> {
     }
   }
 
-  private static KubernetesClient client(
-      Config config, MeterRegistry meters, Tracing tracing) {
+  private static KubernetesClient client(Config config, MeterRegistry meters, Tracing tracing) {
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withHttpClientBuilderConsumer(

@@ -88,7 +88,7 @@ final class OperatorCommand implements Callable<Integer> {
                 tracing,
                 new LdapDirectories(client, Clock.systemUTC(), ldap))) {
       var wait = new ApiServerWait(stop, operator);
-      serve(config, operator, wait, meters);
+      serve(config, wait, meters);
       if (wait.await(client)) {
         operator.start();
         LOG.info(
@@ -113,11 +113,7 @@ final class OperatorCommand implements Callable<Integer> {
   }
 
   /** Health comes first, so that a slow start is told from a dead process. */
-  private static void serve(
-      OperatorConfig config,
-      DeskwrightOperator operator,
-      Health health,
-      PrometheusMeterRegistry meters)
+  private static void serve(OperatorConfig config, Health health, PrometheusMeterRegistry meters)
       throws IOException {
     if (config.httpPort().isPresent()) {
       HealthServer.start(config.httpPort().get(), health, meters);

@@ -51,8 +51,7 @@ class ApiServerWaitTest {
       server.createContext(
           "/version",
           exchange -> {
-            byte[] body =
-                "{\"major\": \"1\", \"minor\": \"34\"}".getBytes(StandardCharsets.UTF_8);
+            byte[] body = "{\"major\": \"1\", \"minor\": \"34\"}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

@@ -28,8 +28,7 @@ public final class ConfigReader {
   private static final int MOST_TAGS = 10;
   private static final int LONGEST_TAG = 63;
   private static final Pattern TAG =
-      Pattern.compile(
-          "([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
+      Pattern.compile("([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
   private static final Pattern IMAGE = Pattern.compile("[A-Za-z0-9][-A-Za-z0-9._/:@]{0,511}");
 
   private final SettingValues values;

@@ -68,7 +68,10 @@ public final class GatewayConfigReader {
             Duration.ofMinutes(values.number(GatewaySetting.SESSION_IDLE_MINUTES, 1, 1440)),
             Duration.ofHours(values.number(GatewaySetting.SESSION_HOURS, 1, 168)),
             values.raw(GatewaySetting.USER_PREFIX),
-            values.log(GatewaySetting.LOG_FORMAT, GatewaySetting.LOG_LEVEL, GatewaySetting.LOG_LEVELS_FILE),
+            values.log(
+                GatewaySetting.LOG_FORMAT,
+                GatewaySetting.LOG_LEVEL,
+                GatewaySetting.LOG_LEVELS_FILE),
             values.tracing(GatewaySetting.TRACING_ENDPOINT, GatewaySetting.TRACING_PERCENT),
             values.isTrue(GatewaySetting.WORKSPACE_METRICS),
             Duration.ofSeconds(values.number(GatewaySetting.SHUTDOWN_TIMEOUT_SECONDS, 0, 300)));

@@ -66,11 +66,7 @@ final class DemoGateway implements AutoCloseable {
    * @param folder for the certificate
    */
   static DemoGateway start(
-      Config connection,
-      SimulatedDirectories users,
-      String directory,
-      Path folder,
-      Clock clock)
+      Config connection, SimulatedDirectories users, String directory, Path folder, Clock clock)
       throws IOException {
     var meters = Meters.registry(Component.GATEWAY);
     var client =

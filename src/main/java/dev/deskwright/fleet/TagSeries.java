@@ -86,7 +86,8 @@ final class TagSeries {
     Map<String, Sum> shown = new HashMap<>();
     for (int rank = 0; rank < ranked.size(); rank++) {
       String value = ranked.get(rank);
-      shown.computeIfAbsent(rank < MOST_VALUES ? value : OTHER, any -> new Sum())
+      shown
+          .computeIfAbsent(rank < MOST_VALUES ? value : OTHER, any -> new Sum())
           .plus(values.get(value));
     }
     return shown;

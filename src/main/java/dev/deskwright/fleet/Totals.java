@@ -36,9 +36,7 @@ final class Totals {
   void add(Reading reading) {
     states.merge(reading.state(), 1, Integer::sum);
     reading.seconds().forEach((mode, time) -> seconds.merge(mode, time, Long::sum));
-    reading
-        .bill()
-        .ifPresent(bill -> costs.merge(bill.tariff(), bill.amount(), BigDecimal::add));
+    reading.bill().ifPresent(bill -> costs.merge(bill.tariff(), bill.amount(), BigDecimal::add));
     connected += reading.isConnected() ? 1 : 0;
     if (reading.runs()) {
       reading.snapshotAt().ifPresent(at -> oldestSnapshot = earlier(oldestSnapshot, at));

@@ -87,8 +87,8 @@ final class GatewayWiring {
     this.cluster = new Cluster(parts.client(), config.namespaces(), parts.defences());
     this.openDirectories =
         new OpenDirectories(new TrustingDirectories(parts.users(), cluster::directoriesIn), clock);
-    this.desktops = new KubernetesDesktops(
-            cluster, parts.client(), workers, parts.reach(), parts.tracing());
+    this.desktops =
+        new KubernetesDesktops(cluster, parts.client(), workers, parts.reach(), parts.tracing());
     this.seal = new Seal(parts.state(), clock);
     var limits = new SessionLimits(config.sessionIdle(), config.sessionLimit());
     this.sessions = new Sessions(parts.state(), seal, limits, clock, parts.defences());
@@ -97,8 +97,7 @@ final class GatewayWiring {
     this.connections = new Connections(vertx, ProxyLimits.DEFAULTS);
     this.records =
         new ConnectionRecords(new KubernetesConnectionWriter(vertx, parts.client()), clock);
-    this.counts =
-        new WorkSpaceCounts((id, session) -> cluster.workspace(id, session).isPresent());
+    this.counts = new WorkSpaceCounts((id, session) -> cluster.workspace(id, session).isPresent());
     this.tokens =
         config.identityFolder().isPresent()
             ? Optional.of(DesktopTokens.in(config.identityFolder().get(), clock))

@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes warnings about objects as events of events.k8s.io/v1. What is said again of the same object
- * is the same Event, by its name, with a higher count: nothing is said twice, by another replica or
- * after a restart neither. One that was written less than {@link #PAUSE} ago is counted here and
- * written with the next; and each object has {@link #BURST} writes at most, and one more every
- * {@link #REFILL}. Best effort: an event that cannot be written must not hold anything up.
+ * Writes warnings about objects as events of events.k8s.io/v1. What is said again of the same
+ * object is the same Event, by its name, with a higher count: nothing is said twice, by another
+ * replica or after a restart neither. One that was written less than {@link #PAUSE} ago is counted
+ * here and written with the next; and each object has {@link #BURST} writes at most, and one more
+ * every {@link #REFILL}. Best effort: an event that cannot be written must not hold anything up.
  */
 final class EventWriter {
 
@@ -113,7 +113,10 @@ final class EventWriter {
     Event before = client.resource(event).patch(MergePatch.CONTEXT, "{}");
     var series = Optional.ofNullable(before.getSeries());
     Instant at =
-        series.map(s -> s.getLastObservedTime()).or(() -> Optional.of(before.getEventTime())).stream()
+        series
+            .map(s -> s.getLastObservedTime())
+            .or(() -> Optional.of(before.getEventTime()))
+            .stream()
             .map(time -> Instant.parse(time.getTime()))
             .findFirst()
             .orElse(now);

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The series of one gauge, counter or info of the catalogue, put together for one scrape and kept by nobody.
- * The way for everything that has a series for each object: nothing has to be taken away again.
+ * The series of one gauge, counter or info of the catalogue, put together for one scrape and kept
+ * by nobody. The way for everything that has a series for each object: nothing has to be taken away
+ * again.
  */
 public final class Family {
 

@@ -27,13 +27,15 @@ import org.slf4j.LoggerFactory;
 public final class HealthServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthServer.class);
+
   /** So many that slow readers of metrics do not keep the kubelet waiting. */
   private static final int THREADS = 4;
 
   private static final int BUFFER = 8192;
 
   private final HttpServer server;
-  private final ExecutorService executor = Executors.newFixedThreadPool(THREADS, HealthServer::thread);
+  private final ExecutorService executor =
+      Executors.newFixedThreadPool(THREADS, HealthServer::thread);
   private final ExpositionFormats formats = ExpositionFormats.init();
 
   /**

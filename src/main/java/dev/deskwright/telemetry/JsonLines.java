@@ -15,8 +15,8 @@ import java.util.Map;
 
 /**
  * A log event as one JSON object on one line: {@code time}, {@code level}, {@code logger}, {@code
- * thread}, {@code message}, the fields of {@link LogFields} that are known, and {@code error}, which
- * is a stack trace.
+ * thread}, {@code message}, the fields of {@link LogFields} that are known, and {@code error},
+ * which is a stack trace.
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
 

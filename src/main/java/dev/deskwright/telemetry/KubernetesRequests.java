@@ -57,7 +57,9 @@ public final class KubernetesRequests implements Interceptor {
   /** A WebSocket has no consumer; one that was refused comes here more than once. */
   @Override
   public void after(
-      HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+      HttpRequest request,
+      HttpResponse<?> response,
+      AsyncBody.Consumer<List<ByteBuffer>> consumer) {
     if (consumer != null) {
       String verb = count(request, String.valueOf(response.code()));
       Timed timed = consumer.unwrap(Timed.class);

@@ -61,7 +61,9 @@ public final class KubernetesSpans implements Interceptor {
 
   @Override
   public void after(
-      HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
+      HttpRequest request,
+      HttpResponse<?> response,
+      AsyncBody.Consumer<List<ByteBuffer>> consumer) {
     Spanned spanned = consumer == null ? null : consumer.unwrap(Spanned.class);
     if (spanned != null) {
       String code = String.valueOf(response.code());

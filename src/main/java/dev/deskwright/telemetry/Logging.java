@@ -33,7 +33,9 @@ public final class Logging {
     config.levelsFile().ifPresent(file -> follow(new LogLevels(file, context)));
   }
 
-  /** The kubelet replaces a mounted file by way of links, of which a watch of the file sees none. */
+  /**
+   * The kubelet replaces a mounted file by way of links, of which a watch of the file sees none.
+   */
   private static void follow(LogLevels levels) {
     levels.refresh();
     var timer =
@@ -44,8 +46,7 @@ public final class Logging {
               return thread;
             });
     long seconds = LOOK.toSeconds();
-    var unused =
-        timer.scheduleWithFixedDelay(levels::refresh, seconds, seconds, TimeUnit.SECONDS);
+    var unused = timer.scheduleWithFixedDelay(levels::refresh, seconds, seconds, TimeUnit.SECONDS);
   }
 
   /** Logs nothing, for commands whose output is an answer and nothing else. */

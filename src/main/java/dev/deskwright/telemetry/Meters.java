@@ -54,7 +54,8 @@ public final class Meters {
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
-    MetricSnapshot build = new Family(Metric.BUILD_INFO).add(version(), component.label()).snapshot();
+    MetricSnapshot build =
+        new Family(Metric.BUILD_INFO).add(version(), component.label()).snapshot();
     registry.getPrometheusRegistry().register((Collector) () -> build);
     return registry;
   }

@@ -149,7 +149,11 @@ public enum Metric {
       "persistentvolumeclaim"),
   GATEWAY_SIGN_INS_TOTAL(GATEWAY, COUNTER, "Attempts to sign in.", "directory_id", "outcome"),
   GATEWAY_DEVICE_CHECKS_TOTAL(
-      GATEWAY, COUNTER, "Checks at sign-in of the kind of device, where a Directory has rules for it.", "directory_id", "outcome"),
+      GATEWAY,
+      COUNTER,
+      "Checks at sign-in of the kind of device, where a Directory has rules for it.",
+      "directory_id",
+      "outcome"),
   GATEWAY_SESSIONS(
       GATEWAY, GAUGE, "Connections to desktops that stand or are being opened.", "directory_id"),
   GATEWAY_BYTES_TOTAL(

@@ -47,9 +47,9 @@ final class OtlpTracing implements Tracing {
                     .merge(
                         Resource.create(
                             Attributes.of(
-                                AttributeKey.stringKey("service.name"), "deskwright-" + component))))
-            .setSampler(
-                Sampler.parentBased(Sampler.traceIdRatioBased(config.percent() / 100.0)))
+                                AttributeKey.stringKey("service.name"),
+                                "deskwright-" + component))))
+            .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(config.percent() / 100.0)))
             .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
             .build());
   }

@@ -53,7 +53,8 @@ class ApiServerAwayTest {
       throws IOException, InterruptedException {
     var uri = URI.create("http://127.0.0.1:" + health.port() + path);
     return http.send(
-        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.ofString());
+        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
+        BodyHandlers.ofString());
   }
 
   private static HealthServer health(Health of) throws IOException {
@@ -103,9 +104,7 @@ class ApiServerAwayTest {
     client.resource(Samples.BUNDLE.replace("standard", name)).create();
     await(name)
         .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                client.resources(Bundle.class).withName(name).get().getStatus() != null);
+        .until(() -> client.resources(Bundle.class).withName(name).get().getStatus() != null);
   }
 
   private static DeskwrightOperator operator(KubernetesClient client) {

@@ -12,13 +12,13 @@ import dev.deskwright.gateway.proxy.DesktopProxy;
 import dev.deskwright.gateway.proxy.Desktops;
 import dev.deskwright.gateway.proxy.ProxyLimits;
 import dev.deskwright.gateway.proxy.ProxyMetrics;
-import dev.deskwright.gateway.proxy.WorkSpaceCounts;
-import dev.deskwright.tracing.Tracing;
 import dev.deskwright.gateway.proxy.ProxyParts;
 import dev.deskwright.gateway.proxy.Sealer;
 import dev.deskwright.gateway.proxy.Target;
 import dev.deskwright.gateway.proxy.Tickets;
+import dev.deskwright.gateway.proxy.WorkSpaceCounts;
 import dev.deskwright.gateway.session.Session;
+import dev.deskwright.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.util.internal.PlatformDependent;
 import io.vertx.core.Future;
@@ -74,9 +74,7 @@ final class GatewayServer {
             session -> true,
             connections,
             new ProxyMetrics(
-                new SimpleMeterRegistry(),
-                new WorkSpaceCounts((id, session) -> true),
-                Tracing.OFF),
+                new SimpleMeterRegistry(), new WorkSpaceCounts((id, session) -> true), Tracing.OFF),
             Defences.ALL);
     var proxy = new DesktopProxy(vertx, parts);
     var options =

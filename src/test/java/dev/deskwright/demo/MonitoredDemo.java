@@ -125,8 +125,7 @@ public final class MonitoredDemo implements AutoCloseable {
                                 && each.getStatus().state() == WorkSpaceState.AVAILABLE));
   }
 
-  private NonNamespaceOperation<
-          WorkSpace, KubernetesResourceList<WorkSpace>, Resource<WorkSpace>>
+  private NonNamespaceOperation<WorkSpace, KubernetesResourceList<WorkSpace>, Resource<WorkSpace>>
       workSpaces() {
     return client.resources(WorkSpace.class).inNamespace(DemoNamespace.NAME);
   }
@@ -174,8 +173,7 @@ public final class MonitoredDemo implements AutoCloseable {
     DemoVisit visit = gateway.visit();
     visit.signIn(user, directories.password(user));
     String id = visit.get("api/v1/workspaces").path("items").path(0).path("workspaceId").asText();
-    assertThatThrownBy(() -> visit.get("desktops/" + id + "/rfb"))
-        .isInstanceOf(DemoFailure.class);
+    assertThatThrownBy(() -> visit.get("desktops/" + id + "/rfb")).isInstanceOf(DemoFailure.class);
     connected.put(user, visit.connect(new Viewer()));
   }
 
@@ -211,7 +209,8 @@ public final class MonitoredDemo implements AutoCloseable {
   private static final class Viewer implements WebSocket.Listener {
 
     private static final List<byte[]> ANSWERS =
-        List.of("RFB 003.008\n".getBytes(StandardCharsets.US_ASCII), new byte[] {1}, new byte[] {1});
+        List.of(
+            "RFB 003.008\n".getBytes(StandardCharsets.US_ASCII), new byte[] {1}, new byte[] {1});
     private static final byte[] POINTER = {5, 0, 0, 9, 0, 9};
 
     private int heard;

@@ -67,6 +67,14 @@ record Leaf(List<String> path, JsonNode schema) {
     return copy;
   }
 
+  /** Its value in a spec that has it. */
+  Optional<JsonNode> in(JsonNode spec) {
+    return holder(spec)
+        .map(
+            holder ->
+                holder.node().isArray() ? holder.node().get(0) : holder.node().get(holder.key()));
+  }
+
   private record Holder(JsonNode node, String key) {}
 
   private Optional<Holder> holder(JsonNode spec) {
@@ -78,10 +86,7 @@ record Leaf(List<String> path, JsonNode schema) {
     boolean last = depth == path.size() - 1;
     if (name.equals(ANY) && node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
-        var found =
-            last
-                ? Optional.of(new Holder(node, "0"))
-                : holder(node.get(i), depth + 1);
+        var found = last ? Optional.of(new Holder(node, "0")) : holder(node.get(i), depth + 1);
         if (found.isPresent()) {
           return found;
         }

@@ -78,7 +78,8 @@ class CardinalityTest {
 
   private Map<String, Long> counts(boolean perWorkSpace) {
     return fleet.scrape(perWorkSpace, "team").keySet().stream()
-        .collect(Collectors.groupingBy(CardinalityTest::metricOf, TreeMap::new, Collectors.counting()));
+        .collect(
+            Collectors.groupingBy(CardinalityTest::metricOf, TreeMap::new, Collectors.counting()));
   }
 
   private static List<String> perWorkSpaceMetrics() {

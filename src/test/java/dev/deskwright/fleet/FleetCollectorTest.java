@@ -141,8 +141,7 @@ class FleetCollectorTest {
     fleet.bundles.add(Samples.bundle(PRICES));
     fleet.bundles.add(
         Samples.bundleNamed("big", "i", PRICES.replace("monthly: '35'", "monthly: '99'")));
-    add(
-        "bundleName: big\nrunningMode: {mode: AlwaysOn}\nusage: {asOf: '2026-11-23T11:00:00Z'}");
+    add("bundleName: big\nrunningMode: {mode: AlwaysOn}\nusage: {asOf: '2026-11-23T11:00:00Z'}");
     assertThat(of("cost", "currency", fleet.scrape(true))).isEqualTo(Map.of("EUR", 99.0));
   }
 
@@ -202,8 +201,7 @@ class FleetCollectorTest {
                 "bundle='standard',directory_id='d-0123456789',mode='AutoStop',namespace='team',"
                     + "workspace='desk-0',workspace_id='ws-123456789'"),
             1.0)
-        .containsEntry(
-            named("workspace_state", "state='STOPPED',workspace_id='ws-123456789'"), 1.0)
+        .containsEntry(named("workspace_state", "state='STOPPED',workspace_id='ws-123456789'"), 1.0)
         .containsEntry(
             named(
                 "workspace_volume_info",

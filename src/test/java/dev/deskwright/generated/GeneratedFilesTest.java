@@ -36,6 +36,7 @@ class GeneratedFilesTest {
     files.put(Path.of("docs/reference/api.md"), ApiReference.text());
     files.put(Path.of("docs/reference/configuration.md"), ConfigurationReference.text());
     files.put(Path.of("docs/reference/directory-rules.md"), AdmissionReference.text());
+    files.put(Path.of("docs/reference/faults.md"), FaultReference.text());
     files.put(Path.of("docs/reference/gateway-attacks.md"), AttackReference.text());
     files.put(Path.of("docs/reference/operations.md"), OperationReference.text());
     files.put(Path.of("docs/reference/gateway-settings.md"), ConfigurationReference.gatewayText());

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /** The text of {@code docs/reference/metrics.md}. */
 final class MetricReference {
 
-  private static final List<String> COLUMNS = List.of("Metric", "Type", "Unit", "Labels", "Meaning");
+  private static final List<String> COLUMNS =
+      List.of("Metric", "Type", "Unit", "Labels", "Meaning");
 
   private MetricReference() {}
 
@@ -86,7 +87,9 @@ final class MetricReference {
   }
 
   private static String bounds(Metric metric) {
-    return metric.buckets().stream().map(MetricReference::seconds).collect(Collectors.joining(", "));
+    return metric.buckets().stream()
+        .map(MetricReference::seconds)
+        .collect(Collectors.joining(", "));
   }
 
   private static String seconds(Duration bound) {

@@ -59,7 +59,8 @@ final class MonitoringReference {
         .rules()
         .forEach(
             rule -> {
-              String name = rule.alert() == null ? "Recorded: " + code(rule.record()) : rule.alert();
+              String name =
+                  rule.alert() == null ? "Recorded: " + code(rule.record()) : rule.alert();
               page.heading(3, name).paragraph("```\n" + rule.expr() + "\n```");
               if (rule.alert() != null) {
                 page.paragraph(rule.annotations().get("description"));

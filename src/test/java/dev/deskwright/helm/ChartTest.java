@@ -208,9 +208,11 @@ class ChartTest {
           .isSubsetOf(settings);
     }
     assertThat(variables(helm.template("{}")))
-        .containsExactly("DESKWRIGHT_LEADER_ELECTION",
+        .containsExactly(
+            "DESKWRIGHT_LEADER_ELECTION",
             "DESKWRIGHT_LEADER_ELECTION_LEASE",
-            "DESKWRIGHT_LOG_LEVELS_FILE");
+            "DESKWRIGHT_LOG_LEVELS_FILE",
+            "DESKWRIGHT_WORKSPACE_METRICS");
     assertThat(variables(helm.template(Files.readString(EVERY_VALUE))))
         .containsAll(
             settings.stream().filter(name -> !name.endsWith("ELECTION_NAMESPACE")).toList());

@@ -164,8 +164,11 @@ class GatewayChartTest {
         .containsExactlyInAnyOrderElementsOf(settings);
     assertThat(variables(SMALLEST))
         .containsExactlyInAnyOrder(
-            "DESKWRIGHT_HOST_NAMES", "DESKWRIGHT_TLS_FOLDER", "DESKWRIGHT_IDENTITY_FOLDER",
-            "DESKWRIGHT_LOG_LEVELS_FILE");
+            "DESKWRIGHT_HOST_NAMES",
+            "DESKWRIGHT_TLS_FOLDER",
+            "DESKWRIGHT_IDENTITY_FOLDER",
+            "DESKWRIGHT_LOG_LEVELS_FILE",
+            "DESKWRIGHT_WORKSPACE_METRICS");
   }
 
   private static List<String> variables(String values) throws Exception {

@@ -42,7 +42,8 @@ class MonitoringChartTest {
   }
 
   private static Map<String, JsonNode> byName(JsonNode groups) {
-    return groups.valueStream()
+    return groups
+        .valueStream()
         .flatMap(group -> group.get("rules").valueStream())
         .collect(
             Collectors.toMap(
@@ -108,8 +109,7 @@ class MonitoringChartTest {
   @Test
   void aRunbookIsALinkWhereItIsSaidWhereTheyAre() throws Exception {
     var rules = rules(RULES.formatted(", runbooks: 'https://git.example.com/runbooks/'"));
-    assertThat(
-            rules.get("DeskwrightOperatorDown").at("/annotations/runbook_url").asText())
+    assertThat(rules.get("DeskwrightOperatorDown").at("/annotations/runbook_url").asText())
         .isEqualTo("https://git.example.com/runbooks/DeskwrightOperatorDown.md");
   }
 

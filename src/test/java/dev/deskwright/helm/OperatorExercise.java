@@ -162,8 +162,7 @@ final class OperatorExercise {
       client
           .resources(Bundle.class)
           .withName("moody")
-          .patch(
-              MergePatch.CONTEXT, "{\"spec\": {\"compute\": {\"type\": \"" + type + "\"}}}");
+          .patch(MergePatch.CONTEXT, "{\"spec\": {\"compute\": {\"type\": \"" + type + "\"}}}");
       String reason = type.equals("Value") ? "Valid" : "ComputeTypeUnknown";
       await(type)
           .atMost(LIMIT)

@@ -51,7 +51,11 @@ class RightsTest {
           var directories = new DirectoryExercise(connected, clock);
           var operator =
               new DeskwrightOperator(
-                  config(rendered), connected, clock, Meters.registry(Component.OPERATOR), directories)) {
+                  config(rendered),
+                  connected,
+                  clock,
+                  Meters.registry(Component.OPERATOR),
+                  directories)) {
         operator.start();
         OperatorExercise.on(client);
         OperatorExercise.sayTwice(client, clock);

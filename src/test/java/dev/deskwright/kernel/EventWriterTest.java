@@ -64,7 +64,8 @@ class EventWriterTest {
     warnAfterAPause();
     assertThat(events()).singleElement().extracting(EventWriterTest::count).isEqualTo(3);
     assertThat(server.kubectl().run(client.getNamespace(), "describe", "ws", "alice").output())
-        .containsPattern("Warning +NameTaken +.*\\(x3 over .*\\) +deskwright.dev/operator +" + NOTE);
+        .containsPattern(
+            "Warning +NameTaken +.*\\(x3 over .*\\) +deskwright.dev/operator +" + NOTE);
   }
 
   @Test

@@ -41,7 +41,13 @@ final class ComponentDashboards {
         "The insides of the gateway: its replicas, what goes through them, and who they wait for.",
         List.of(Dashboard.instances("gateway")),
         List.of(
-            gateways(), traffic(), users(), endings(), apiServer(), directoryServers(), process(certificates())));
+            gateways(),
+            traffic(),
+            users(),
+            endings(),
+            apiServer(),
+            directoryServers(),
+            process(certificates())));
   }
 
   /** Of these replicas, over an interval of the picture. */
@@ -65,8 +71,7 @@ final class ComponentDashboards {
             .query("{{instance}}", "max by (instance) (deskwright_leader" + THESE + ")"),
         stat("Objects", "Of each kind, as far as the replica knows.")
             .query(
-                "{{controller_name}}",
-                "max by (controller_name) (custom_resources" + THESE + ")"));
+                "{{controller_name}}", "max by (controller_name) (custom_resources" + THESE + ")"));
   }
 
   private static Row reconciling() {
@@ -93,7 +98,9 @@ final class ComponentDashboards {
   private static Row changes() {
     return Row.of(
         "Changes",
-        stacked("Changes of the condition Ready", "By kind and new reason, in each interval of the picture.")
+        stacked(
+                "Changes of the condition Ready",
+                "By kind and new reason, in each interval of the picture.")
             .query(
                 "{{kind}} {{reason}}",
                 "sum by (kind, reason) (increase(deskwright_transitions_total"
@@ -115,7 +122,9 @@ final class ComponentDashboards {
         stacked("Requests", "Each second, by verb.")
             .in(Panel.PER_SECOND)
             .query("{{verb}}", rate("deskwright_kubernetes_requests_total", "verb")),
-        stacked("Requests that failed", "Each second, by what came back; error is no answer at all.")
+        stacked(
+                "Requests that failed",
+                "Each second, by what came back; error is no answer at all.")
             .in(Panel.PER_SECOND)
             .query(
                 "{{code}}",
@@ -143,7 +152,8 @@ final class ComponentDashboards {
   }
 
   private static Panel certificates() {
-    return stat("Certificates expire", "Time that is left, by certificate. Renewal is due long before.")
+    return stat(
+            "Certificates expire", "Time that is left, by certificate. Renewal is due long before.")
         .in(Panel.SECONDS)
         .query(
             "{{certificate}}",

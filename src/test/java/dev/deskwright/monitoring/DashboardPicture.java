@@ -36,8 +36,7 @@ final class DashboardPicture {
    *
    * @param chosen puts what is chosen in the place of variables
    */
-  DashboardPicture(
-      Prometheus prometheus, UnaryOperator<String> chosen, Instant from, Instant to) {
+  DashboardPicture(Prometheus prometheus, UnaryOperator<String> chosen, Instant from, Instant to) {
     this.prometheus = prometheus;
     this.chosen = chosen;
     this.from = from;
@@ -105,7 +104,8 @@ final class DashboardPicture {
   /** NaN, as where nothing was to be divided by, is not drawn. */
   private static Iterable<JsonNode> points(JsonNode series) {
     JsonNode several = series.path("values");
-    var points = several.isMissingNode() ? new ObjectMapper().createArrayNode() : several.deepCopy();
+    var points =
+        several.isMissingNode() ? new ObjectMapper().createArrayNode() : several.deepCopy();
     if (several.isMissingNode()) {
       ((ArrayNode) points).add(series.get("value"));
     }

@@ -45,13 +45,19 @@ final class DirectoryDashboard {
             .query("Connected", "max(deskwright_users_connected" + THIS + ")"),
         stat("Connections through the gateway", "That stand or are being opened.")
             .query("Connections", "sum(deskwright_gateway_sessions" + THIS + ")"),
-        stat("Snapshots overdue", "WorkSpaces whose user drive has no snapshot as recent as the Directory asks for.")
+        stat(
+                "Snapshots overdue",
+                "WorkSpaces whose user drive has no snapshot as recent as the Directory asks for.")
             .query("WorkSpaces", "max(deskwright_snapshots_overdue" + THIS + ")"),
-        stat("Oldest snapshot", "Age of the oldest among the newest automatic snapshots of user drives.")
+        stat(
+                "Oldest snapshot",
+                "Age of the oldest among the newest automatic snapshots of user drives.")
             .in(Panel.SECONDS)
             .query("Age", "max(deskwright_snapshot_oldest_age_seconds" + THIS + ")")
             .emptyInDemo(WorkSpaceDashboard.NO_SNAPSHOT),
-        stat("Longest operation", "Age of the operation that is under way for longest; 0 when none is.")
+        stat(
+                "Longest operation",
+                "Age of the operation that is under way for longest; 0 when none is.")
             .in(Panel.SECONDS)
             .query("Age", "max(deskwright_operation_oldest_seconds" + THIS + ")"));
   }
@@ -59,17 +65,23 @@ final class DirectoryDashboard {
   private static Row desktops() {
     return Row.of(
         "Desktops",
-        stacked("WorkSpaces by state", "Every WorkSpace is in one state. States of nobody are left out.")
+        stacked(
+                "WorkSpaces by state",
+                "Every WorkSpace is in one state. States of nobody are left out.")
             .query("{{state}}", "max by (state) (deskwright_workspaces" + THIS + ") > 0"),
         states("Conditions", "Green while a condition of the Directory is True.")
-            .query("{{condition}}", "max by (condition) (deskwright_directory_condition" + THIS + ")"));
+            .query(
+                "{{condition}}",
+                "max by (condition) (deskwright_directory_condition" + THIS + ")"));
   }
 
   private static Row signIn() {
     return Row.of(
         "Sign-in",
         stacked("Attempts to sign in", "By outcome, in each interval of the picture.")
-            .query("{{outcome}}", per("increase", "deskwright_gateway_sign_ins_total", "outcome") + " > 0"),
+            .query(
+                "{{outcome}}",
+                per("increase", "deskwright_gateway_sign_ins_total", "outcome") + " > 0"),
         stacked("Checks of devices", "Of the certificate that a trusted device shows, by outcome.")
             .query(
                 "{{outcome}}",
@@ -81,12 +93,26 @@ final class DirectoryDashboard {
     return Row.of(
         "Connections",
         lines("Connections asked for and made", "In each interval of the picture.")
-            .query("asked for", "sum(increase(deskwright_gateway_connection_attempts_total" + THIS + "[$__rate_interval]))")
-            .query("made", "sum(increase(deskwright_gateway_connection_successes_total" + THIS + "[$__rate_interval]))"),
+            .query(
+                "asked for",
+                "sum(increase(deskwright_gateway_connection_attempts_total"
+                    + THIS
+                    + "[$__rate_interval]))")
+            .query(
+                "made",
+                "sum(increase(deskwright_gateway_connection_successes_total"
+                    + THIS
+                    + "[$__rate_interval]))"),
         stacked("Connections not made", "By reason, in each interval of the picture.")
-            .query("{{reason}}", per("increase", "deskwright_gateway_connection_failures_total", "reason") + " > 0"),
-        stacked("Connections ended", "By reason, also those that users left, in each interval of the picture.")
-            .query("{{reason}}", per("increase", "deskwright_gateway_connection_endings_total", "reason") + " > 0"));
+            .query(
+                "{{reason}}",
+                per("increase", "deskwright_gateway_connection_failures_total", "reason") + " > 0"),
+        stacked(
+                "Connections ended",
+                "By reason, also those that users left, in each interval of the picture.")
+            .query(
+                "{{reason}}",
+                per("increase", "deskwright_gateway_connection_endings_total", "reason") + " > 0"));
   }
 
   private static Row sessions() {
@@ -98,7 +124,9 @@ final class DirectoryDashboard {
             .in(Panel.SECONDS)
             .query("half", quantile("0.5", launch, THIS))
             .query("95 in 100", quantile("0.95", launch, THIS)),
-        lines("Round trip to the client", "Between the gateway and the browser, of connections that stand.")
+        lines(
+                "Round trip to the client",
+                "Between the gateway and the browser, of connections that stand.")
             .in(Panel.SECONDS)
             .query("half", quantile("0.5", latency, THIS))
             .query("95 in 100", quantile("0.95", latency, THIS)));
@@ -108,7 +136,8 @@ final class DirectoryDashboard {
     return Row.of(
         "Work",
         stacked("Operations under way", "By operation.")
-            .query("{{operation}}", "max by (operation) (deskwright_operations_running" + THIS + ")"),
+            .query(
+                "{{operation}}", "max by (operation) (deskwright_operations_running" + THIS + ")"),
         stacked("Operations ended", "By operation and result, in each interval of the picture.")
             .query(
                 "{{operation}} {{result}}",
@@ -130,7 +159,9 @@ final class DirectoryDashboard {
         bars("Running time by mode", "All desktops together, so far.")
             .in(Panel.SECONDS)
             .query("{{mode}}", "max by (mode) (deskwright_running_seconds" + THIS + ")"),
-        bars("Cost by billing", "So far, by the way of billing that each running mode means. Needs prices in the Bundles.")
+        bars(
+                "Cost by billing",
+                "So far, by the way of billing that each running mode means. Needs prices in the Bundles.")
             .in(Panel.MONEY)
             .query(
                 "{{billing}} {{currency}}",

@@ -34,8 +34,7 @@ final class FleetDashboard {
 
   private static String workspaces(String states) {
     String matcher = states.isEmpty() ? "" : ", state=~\"" + states + "\"";
-    return one(
-        "deskwright_workspaces{directory_id=~\"$directory\"" + matcher + "}", ", state");
+    return one("deskwright_workspaces{directory_id=~\"$directory\"" + matcher + "}", ", state");
   }
 
   private static String named(String expression) {
@@ -65,13 +64,17 @@ final class FleetDashboard {
                         "")
                     + " == 0) or vector(0)"),
         stat("Alerts", "Alerts of Deskwright's rules that fire, of this and other Directories.")
-            .query("Alerts", "count(ALERTS{alertname=~\"Deskwright.+\", alertstate=\"firing\"}) or vector(0)"));
+            .query(
+                "Alerts",
+                "count(ALERTS{alertname=~\"Deskwright.+\", alertstate=\"firing\"}) or vector(0)"));
   }
 
   private static Row desktops() {
     return Row.of(
         "Desktops",
-        stacked("WorkSpaces by state", "Every WorkSpace is in one state. States of nobody are left out.")
+        stacked(
+                "WorkSpaces by state",
+                "Every WorkSpace is in one state. States of nobody are left out.")
             .query("{{state}}", "sum by (state) (" + workspaces("") + ") > 0"),
         lines("Connected users by Directory", "WorkSpaces whose user is connected.")
             .query("{{namespace}}/{{directory}}", named(one("deskwright_users_connected"))));
@@ -106,22 +109,25 @@ final class FleetDashboard {
                 "sum by (operation, result)"
                     + " (increase(deskwright_operations_total{directory_id=~\"$directory\"}"
                     + "[$__rate_interval])) > 0"),
-        lines("Snapshots overdue", "WorkSpaces whose user drive has no snapshot as recent as the Directory asks for.")
+        lines(
+                "Snapshots overdue",
+                "WorkSpaces whose user drive has no snapshot as recent as the Directory asks for.")
             .query("{{namespace}}/{{directory}}", named(one("deskwright_snapshots_overdue"))));
   }
 
   private static Row cost() {
     return Row.of(
         "This month (UTC)",
-        bars("Cost by Directory", "So far, by the way of billing that each running mode means. Needs prices in the Bundles.")
+        bars(
+                "Cost by Directory",
+                "So far, by the way of billing that each running mode means. Needs prices in the Bundles.")
             .in(Panel.MONEY)
             .query(
                 "{{namespace}}/{{directory}} {{currency}}",
                 named(
                     "sum by (directory_id, currency) ("
                         + one(
-                            "deskwright_cost{directory_id=~\"$directory\"}",
-                            ", currency, billing")
+                            "deskwright_cost{directory_id=~\"$directory\"}", ", currency, billing")
                         + ")")),
         bars("Running time by Directory", "All desktops together, so far.")
             .in(Panel.SECONDS)
@@ -131,7 +137,9 @@ final class FleetDashboard {
                     "sum by (directory_id) ("
                         + one("deskwright_running_seconds{directory_id=~\"$directory\"}", ", mode")
                         + ")")),
-        bars("Cost by tag", "So far, for the tags that the setting --metrics-tags names; of all Directories.")
+        bars(
+                "Cost by tag",
+                "So far, for the tags that the setting --metrics-tags names; of all Directories.")
             .in(Panel.MONEY)
             .query(
                 "{{tag}}={{value}} {{currency}}",

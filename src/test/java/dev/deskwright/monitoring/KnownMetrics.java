@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Every name that a query may have: the catalogue's, what the rules record, and those of others. */
+/**
+ * Every name that a query may have: the catalogue's, what the rules record, and those of others.
+ */
 final class KnownMetrics {
 
   /** What Prometheus puts on everything that it scrapes. */

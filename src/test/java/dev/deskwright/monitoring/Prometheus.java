@@ -97,7 +97,9 @@ final class Prometheus implements AutoCloseable {
 
   /** The rules, with how they are. */
   List<JsonNode> rules() throws IOException, InterruptedException {
-    return get("rules").get("groups").valueStream()
+    return get("rules")
+        .get("groups")
+        .valueStream()
         .flatMap(group -> group.get("rules").valueStream())
         .toList();
   }

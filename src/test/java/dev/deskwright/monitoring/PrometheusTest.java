@@ -29,13 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real Prometheus looks at the demo: what is documented is there, and every query is answered. */
+/**
+ * A real Prometheus looks at the demo: what is documented is there, and every query is answered.
+ */
 class PrometheusTest {
 
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(75);
   private static final Duration PAUSE = Duration.ofSeconds(3);
-  private static final Pattern LABEL_VALUES =
-      Pattern.compile("label_values\\((.*), (\\w+)\\)");
+  private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.*), (\\w+)\\)");
   private static final Pattern LABEL = Pattern.compile("\\{\\{(\\w+)\\}\\}");
 
   /** What the demo has no occasion to tell. */
@@ -166,9 +167,7 @@ class PrometheusTest {
   @TestFactory
   Stream<DynamicTest> everyMetricOfTheCatalogueIsThere() {
     return Stream.of(Metric.values())
-        .map(
-            metric ->
-                DynamicTest.dynamicTest(metric.prometheusName(), () -> assertThere(metric)));
+        .map(metric -> DynamicTest.dynamicTest(metric.prometheusName(), () -> assertThere(metric)));
   }
 
   private static void assertThere(Metric metric) throws Exception {
@@ -183,9 +182,7 @@ class PrometheusTest {
     }
     assertThat(found).isNotEmpty();
     for (JsonNode series : found) {
-      assertThat(series.get("metric").fieldNames())
-          .toIterable()
-          .containsAll(metric.labels());
+      assertThat(series.get("metric").fieldNames()).toIterable().containsAll(metric.labels());
     }
   }
 

@@ -68,7 +68,9 @@ public record Promtool(Path binary) {
     }
   }
 
-  /** Plays tests of rules, all in one run: what went wrong in each file, empty where nothing did. */
+  /**
+   * Plays tests of rules, all in one run: what went wrong in each file, empty where nothing did.
+   */
   Map<String, String> failures(Collection<Path> tests) throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("test", "rules"));
     tests.forEach(each -> arguments.add(each.toString()));

@@ -50,14 +50,15 @@ final class WorkSpaceDashboard {
         stat("Running time this month", "So far; months end by UTC.")
             .in(Panel.SECONDS)
             .query("Running time", "max(deskwright_workspace_running_seconds" + THIS + ")"),
-        stat("Cost this month", "So far, by the way of billing that the running mode means. Needs prices in the Bundle.")
+        stat(
+                "Cost this month",
+                "So far, by the way of billing that the running mode means. Needs prices in the Bundle.")
             .in(Panel.MONEY)
             .query("{{currency}}", "max by (currency) (deskwright_workspace_cost" + THIS + ")"),
         stat("Age of the newest snapshot", "Of the user drive, automatic ones only.")
             .in(Panel.SECONDS)
             .query(
-                "Age",
-                "time() - max(deskwright_workspace_snapshot_timestamp_seconds" + THIS + ")")
+                "Age", "time() - max(deskwright_workspace_snapshot_timestamp_seconds" + THIS + ")")
             .emptyInDemo(NO_SNAPSHOT));
   }
 

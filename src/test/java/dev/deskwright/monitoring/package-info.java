@@ -1,2 +1,4 @@
-/** Alerts and dashboards: how they are made, what holds them to the metrics, and a real Prometheus. */
+/**
+ * Alerts and dashboards: how they are made, what holds them to the metrics, and a real Prometheus.
+ */
 package dev.deskwright.monitoring;

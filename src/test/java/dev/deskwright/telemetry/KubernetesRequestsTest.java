@@ -45,8 +45,7 @@ class KubernetesRequestsTest {
   }
 
   private long timed(String verb) {
-    Timer timer =
-        meters.find("deskwright.kubernetes.request.duration").tag("verb", verb).timer();
+    Timer timer = meters.find("deskwright.kubernetes.request.duration").tag("verb", verb).timer();
     return timer == null ? 0 : timer.count();
   }
 

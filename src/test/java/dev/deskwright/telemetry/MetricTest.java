@@ -45,7 +45,10 @@ class MetricTest {
     String labels =
         metric.labels().isEmpty()
             ? ""
-            : "{" + String.join(",", metric.labels().stream().sorted().map(l -> l + "=\"x\"").toList()) + "}";
+            : "{"
+                + String.join(
+                    ",", metric.labels().stream().sorted().map(l -> l + "=\"x\"").toList())
+                + "}";
     String series =
         switch (metric.type()) {
           case HISTOGRAM -> metric.prometheusName() + "_count" + labels + " 1";
@@ -53,9 +56,7 @@ class MetricTest {
           case COUNTER, GAUGE -> metric.prometheusName() + labels + " 1.0";
         };
     assertThat(registry.scrape().lines())
-        .contains(
-            "# HELP " + metric.prometheusName() + " " + metric.help(),
-            series);
+        .contains("# HELP " + metric.prometheusName() + " " + metric.help(), series);
   }
 
   @ParameterizedTest
@@ -71,7 +72,8 @@ class MetricTest {
   }
 
   private static Stream<Metric> aScrapedFamilyIsShownAsAMeterIs() {
-    return Stream.of(Metric.values()).filter(metric -> Set.of(Metric.Type.GAUGE, Metric.Type.COUNTER).contains(metric.type()));
+    return Stream.of(Metric.values())
+        .filter(metric -> Set.of(Metric.Type.GAUGE, Metric.Type.COUNTER).contains(metric.type()));
   }
 
   @Test

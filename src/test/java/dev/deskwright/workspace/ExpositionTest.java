@@ -88,8 +88,7 @@ class ExpositionTest {
             });
     cluster.awaitAnotherPod("desk", uid);
     cluster.runUntilAvailable("desk");
-    new LdapRequests(cluster.meters())
-        .request(Kind.SEARCH, Duration.ofMillis(3), Outcome.SUCCESS);
+    new LdapRequests(cluster.meters()).request(Kind.SEARCH, Duration.ofMillis(3), Outcome.SUCCESS);
   }
 
   private void snapshot() {

@@ -185,7 +185,9 @@ final class DesktopConnection implements Live {
     }
   }
 
-  /** With a number, so that a client that answers before it is asked is not taken for a fast one. */
+  /**
+   * With a number, so that a client that answers before it is asked is not taken for a fast one.
+   */
   private void ping() {
     ping = Buffer.buffer().appendLong(looks);
     pinged = System.nanoTime();

@@ -231,9 +231,7 @@ public final class HttpDesktopProxy {
     request.pause();
     // One page takes many requests; what counts as a connection is its WebSocket.
     Optional<Attempt> attempt =
-        isUpgrade(request)
-            ? Optional.of(parts.metrics().attempted(session, id))
-            : Optional.empty();
+        isUpgrade(request) ? Optional.of(parts.metrics().attempted(session, id)) : Optional.empty();
     parts
         .desktops()
         .find(id, session)

@@ -2,8 +2,8 @@ package dev.deskwright.gateway.proxy;
 
 import dev.deskwright.gateway.session.Session;
 import dev.deskwright.kernel.Ids;
-import dev.deskwright.telemetry.Metric;
 import dev.deskwright.telemetry.Meters;
+import dev.deskwright.telemetry.Metric;
 import dev.deskwright.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -40,8 +40,7 @@ public final class ProxyMetrics {
     this.registry = registry;
     this.workspaces = workspaces;
     this.tracing = tracing;
-    Meters.counter(
-        registry, Metric.GATEWAY_BYTES_TOTAL, toDesktops, LongAdder::sum, "to_desktop");
+    Meters.counter(registry, Metric.GATEWAY_BYTES_TOTAL, toDesktops, LongAdder::sum, "to_desktop");
     Meters.counter(
         registry, Metric.GATEWAY_BYTES_TOTAL, fromDesktops, LongAdder::sum, "from_desktop");
   }

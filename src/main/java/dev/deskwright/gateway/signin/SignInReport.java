@@ -13,9 +13,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One line in the log, one count and one span for each attempt.
- */
+/** One line in the log, one count and one span for each attempt. */
 final class SignInReport {
 
   private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
@@ -87,8 +85,7 @@ final class SignInReport {
           quoted(userName),
           quoted(client.address()),
           verdict.detail());
-      Meters.counter(
-              meters, Metric.GATEWAY_SIGN_INS_TOTAL, id(directory), verdict.outcome().name())
+      Meters.counter(meters, Metric.GATEWAY_SIGN_INS_TOTAL, id(directory), verdict.outcome().name())
           .increment();
       span.set("deskwright.outcome", verdict.outcome().name());
     }

@@ -36,8 +36,7 @@ public final class Checker implements EtcdWatch.Listener {
    */
   public Checker(String operator) {
     this.rules =
-        List.of(
-            new OnePod(), new NothingLost(), new OthersUntouched(operator), new ExactlyOnce());
+        List.of(new OnePod(), new NothingLost(), new OthersUntouched(operator), new ExactlyOnce());
   }
 
   @Override

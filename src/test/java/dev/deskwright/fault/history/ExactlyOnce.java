@@ -114,7 +114,6 @@ final class ExactlyOnce implements Checker.Rule {
   }
 
   private static void report(Change change, Checker.Report report, String what) {
-    report.broken(
-        new Violation(Invariant.EXACTLY_ONCE, change.subject(), change.revision(), what));
+    report.broken(new Violation(Invariant.EXACTLY_ONCE, change.subject(), change.revision(), what));
   }
 }

@@ -124,14 +124,14 @@ final class NothingLost implements Checker.Rule {
         .filter(other -> !Objects.uid(other).equals(Objects.uid(snapshot)))
         .filter(
             other ->
-                Objects.label(other, "workspace-id").equals(Objects.label(snapshot, "workspace-id")))
+                Objects.label(other, "workspace-id")
+                    .equals(Objects.label(snapshot, "workspace-id")))
         .filter(other -> Objects.label(other, "drive").equals("user"))
         .filter(other -> other.at("/status/creationTime").asText().compareTo(taken) >= 0)
         .findFirst();
   }
 
   private static void report(Change change, Checker.Report report, String what) {
-    report.broken(
-        new Violation(Invariant.NOTHING_LOST, change.subject(), change.revision(), what));
+    report.broken(new Violation(Invariant.NOTHING_LOST, change.subject(), change.revision(), what));
   }
 }

@@ -48,7 +48,8 @@ public final class Objects {
     return list(pod.at("/status/conditions"))
         .anyMatch(
             c ->
-                c.path("type").asText().equals("Ready") && c.path("status").asText().equals("True"));
+                c.path("type").asText().equals("Ready")
+                    && c.path("status").asText().equals("True"));
   }
 
   /** Whether a snapshot can be used. */

@@ -75,8 +75,7 @@ class ProxyMetricsTest {
     Page page = connected();
     assertThat(count(Metric.GATEWAY_CONNECTION_ATTEMPTS_TOTAL, DIRECTORY)).isEqualTo(1);
     assertThat(count(Metric.GATEWAY_CONNECTION_SUCCESSES_TOTAL, DIRECTORY)).isEqualTo(1);
-    assertThat(
-            Meters.timer(rig.registry, Metric.GATEWAY_SESSION_LAUNCH_SECONDS, DIRECTORY).count())
+    assertThat(Meters.timer(rig.registry, Metric.GATEWAY_SESSION_LAUNCH_SECONDS, DIRECTORY).count())
         .isEqualTo(1);
     assertThat(rig.connections.sessionsByDirectory()).containsOnly(entry("directory-uid", 1));
     Waiting.on(page.socket.close());
@@ -104,8 +103,7 @@ class ProxyMetricsTest {
   @Test
   void theRoundTripToTheClientIsMeasuredWhileTheConnectionStands() {
     Page page = connected();
-    var latency =
-        Meters.timer(rig.registry, Metric.GATEWAY_IN_SESSION_LATENCY_SECONDS, DIRECTORY);
+    var latency = Meters.timer(rig.registry, Metric.GATEWAY_IN_SESSION_LATENCY_SECONDS, DIRECTORY);
     await().until(() -> latency.count() >= 2);
     assertThat(latency.mean(TimeUnit.SECONDS)).isBetween(0.0, 5.0);
     assertThat(series(Metric.GATEWAY_WORKSPACE_LATENCY_SECONDS))
@@ -122,8 +120,7 @@ class ProxyMetricsTest {
   @Test
   void anAnswerToNoPingIsNoRoundTrip() {
     Page page = connected();
-    var latency =
-        Meters.timer(rig.registry, Metric.GATEWAY_IN_SESSION_LATENCY_SECONDS, DIRECTORY);
+    var latency = Meters.timer(rig.registry, Metric.GATEWAY_IN_SESSION_LATENCY_SECONDS, DIRECTORY);
     await().until(() -> latency.count() >= 1);
     for (int i = 0; i < 200; i++) {
       Waiting.on(page.socket.writePong(Buffer.buffer(new byte[8])));

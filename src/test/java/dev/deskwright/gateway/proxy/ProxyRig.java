@@ -68,8 +68,7 @@ final class ProxyRig implements AutoCloseable {
 
   ProxyRig(ProxyLimits limits, Defences defences, Optional<DesktopTokens> tokens) {
     connections = new Connections(vertx, limits);
-    metrics = new ProxyMetrics(
-            registry, counts, Tracing.OFF);
+    metrics = new ProxyMetrics(registry, counts, Tracing.OFF);
     tickets = new Tickets(new PlayedSealer(clock), new PlayedClaims(), clock, defences);
     parts =
         new ProxyParts(

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.deskwright.workspace.observed.Observed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,13 +27,12 @@ final class Canon {
   private static final int MOST_REMEMBERED = 60_000;
   private static final Pattern UID = Pattern.compile("uid-(\\d+)");
   private static final ObjectMapper JSON =
-      Serialization.jsonMapper()
-          .copy()
+      new ObjectMapper()
           .addMixIn(ObjectMeta.class, WithoutVersion.class)
           .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
   /** What is the same of an object in all states: its text, and where UIDs are in it. */
-  private record Text(long number, int[] uids) {}
+  private record Text(long number, List<Integer> uids) {}
 
   private abstract static class WithoutVersion {
     @JsonIgnore
@@ -42,7 +40,7 @@ final class Canon {
   }
 
   /** Objects are never changed, so each is read once. */
-  private final Map<HasMetadata, Text> texts = new IdentityHashMap<>();
+  private final IdentityHashMap<HasMetadata, Text> texts = new IdentityHashMap<>();
 
   /** The same few words come again and again. */
   private final Map<String, Long> words = new HashMap<>();
@@ -179,7 +177,7 @@ final class Canon {
         from = matcher.end();
       }
       number = mixed(number, number(json, from, json.length()));
-      return new Text(number, uids.stream().mapToInt(Integer::intValue).toArray());
+      return new Text(number, List.copyOf(uids));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

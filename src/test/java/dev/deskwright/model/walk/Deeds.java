@@ -44,9 +44,17 @@ final class Deeds {
     deeds.progress();
     deeds.people();
     deeds.mishaps();
-    List<Deed> others = List.copyOf(deeds.all);
-    deeds.passes(others);
+    deeds.passes(budget.allows(Cost.BETWEEN) ? anything(world, operations) : List.of());
     deeds.time();
+    return deeds.all;
+  }
+
+  /** What can come between a look and a write, whatever else may happen. */
+  private static List<Deed> anything(World world, Set<Operation> operations) {
+    var deeds = new Deeds(world, Slice.budget(Cost.PERSON, 1, Cost.MISHAP, 1), operations);
+    deeds.progress();
+    deeds.people();
+    deeds.mishaps();
     return deeds.all;
   }
 

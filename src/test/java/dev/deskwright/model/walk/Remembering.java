@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 final class Remembering extends Looking {
 
-  private static final int MOST = 400_000;
+  private static final int MOST = 50_000;
 
   private final Canon canon;
   private final Map<Long, Seen> seen = new HashMap<>();
@@ -39,7 +39,7 @@ final class Remembering extends Looking {
 
   @Override
   Seen see(Observed observed) {
-    if (told.size() > MOST) {
+    if (seen.size() > MOST || told.size() > MOST) {
       seen.clear();
       plans.clear();
       told.clear();
@@ -50,6 +50,7 @@ final class Remembering extends Looking {
     return last;
   }
 
+  @SuppressWarnings("ReferenceEquality")
   private long key(Seen of) {
     return of == last ? lastKey : canon.of(of.observed());
   }
