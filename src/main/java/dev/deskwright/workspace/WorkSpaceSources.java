@@ -104,7 +104,8 @@ public final class WorkSpaceSources {
     var pruned = new Pruned();
     var podEchoes = new Echoes<Pod>(pod -> Arrays.asList(pod.getSpec(), pod.getStatus()));
     var claimEchoes =
-        new Echoes<PersistentVolumeClaim>(claim -> Arrays.asList(claim.getSpec(), claim.getStatus()));
+        new Echoes<PersistentVolumeClaim>(
+            claim -> Arrays.asList(claim.getSpec(), claim.getStatus()));
     podCache = owned(Pod.class, pruned::pod, podEchoes, context);
     claimCache = owned(PersistentVolumeClaim.class, pruned::claim, claimEchoes, context);
     claimCache.addIndexers(Map.of(BY_WORKSPACE, WorkSpaceSources::workspaceKeys));
@@ -126,7 +127,8 @@ public final class WorkSpaceSources {
         new Neighbours(index, ws -> limits(ws).isPresent(), bundleChanged, directoryChanged);
     former = new FormerOwners(index, this::claim, podCache::get);
     pods = new Children<>(Pod.class, context.getClient(), podCache, podEchoes);
-    claims = new Children<>(PersistentVolumeClaim.class, context.getClient(), claimCache, claimEchoes);
+    claims =
+        new Children<>(PersistentVolumeClaim.class, context.getClient(), claimCache, claimEchoes);
     quotas.attach(
         new QuotaSource.Caches(this::areComplete, this::claimsOf, this::podOf, this::bundle));
     return List.of(
