@@ -35,10 +35,7 @@ public final class Children<R extends HasMetadata> {
    * @param echoes is told what is written; the cache's filter asks it
    */
   public Children(
-      Class<R> type,
-      KubernetesClient client,
-      InformerEventSource<R, ?> cache,
-      Echoes<R> echoes) {
+      Class<R> type, KubernetesClient client, InformerEventSource<R, ?> cache, Echoes<R> echoes) {
     this.type = type;
     this.client = client;
     this.cache = cache;

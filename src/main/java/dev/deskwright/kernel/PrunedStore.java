@@ -15,7 +15,9 @@ import java.util.function.Consumer;
  */
 public final class PrunedStore<R extends HasMetadata> extends BasicItemStore<R> {
 
-  /** How many objects are read at a time, so that never all are in memory before they are pruned. */
+  /**
+   * How many objects are read at a time, so that never all are in memory before they are pruned.
+   */
   public static final long PAGE = 500;
 
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";

@@ -27,7 +27,6 @@ import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMap
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,9 +101,8 @@ public final class WorkSpaceSources {
   List<EventSource<?, WorkSpace>> prepare(EventSourceContext<WorkSpace> context) {
     index.attach(context.getPrimaryCache());
     var pruned = new Pruned();
-    var podEchoes = new Echoes<Pod>(pod -> Arrays.asList(pod.getSpec(), pod.getStatus()));
-    var claimEchoes =
-        new Echoes<PersistentVolumeClaim>(claim -> Arrays.asList(claim.getSpec(), claim.getStatus()));
+    var podEchoes = new Echoes<Pod>(Pruned::read);
+    var claimEchoes = new Echoes<PersistentVolumeClaim>(Pruned::read);
     podCache = owned(Pod.class, pruned::pod, podEchoes, context);
     claimCache = owned(PersistentVolumeClaim.class, pruned::claim, claimEchoes, context);
     claimCache.addIndexers(Map.of(BY_WORKSPACE, WorkSpaceSources::workspaceKeys));
@@ -113,20 +111,13 @@ public final class WorkSpaceSources {
     directoryCache =
         named(
             Directory.class, context, d -> ids(index.ofDirectory(namespace(d), name(d)).stream()));
-    storageClassCache =
-        new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(StorageClass.class, WorkSpace.class)
-                .withSecondaryToPrimaryMapper(c -> ids(index.all()))
-                .withPrimaryToSecondaryMapper(ws -> Set.of())
-                .withItemStore(PrunedStore.forNamespaces(Set.of()))
-                .withWatchAllNamespaces()
-                .build(),
-            context);
+    storageClassCache = storageClasses(context);
     neighbours =
         new Neighbours(index, ws -> limits(ws).isPresent(), bundleChanged, directoryChanged);
     former = new FormerOwners(index, this::claim, podCache::get);
     pods = new Children<>(Pod.class, context.getClient(), podCache, podEchoes);
-    claims = new Children<>(PersistentVolumeClaim.class, context.getClient(), claimCache, claimEchoes);
+    claims =
+        new Children<>(PersistentVolumeClaim.class, context.getClient(), claimCache, claimEchoes);
     quotas.attach(
         new QuotaSource.Caches(this::areComplete, this::claimsOf, this::podOf, this::bundle));
     return List.of(
@@ -138,6 +129,18 @@ public final class WorkSpaceSources {
         snapshots,
         answers,
         neighbours);
+  }
+
+  private InformerEventSource<StorageClass, WorkSpace> storageClasses(
+      EventSourceContext<WorkSpace> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(StorageClass.class, WorkSpace.class)
+            .withSecondaryToPrimaryMapper(c -> ids(index.all()))
+            .withPrimaryToSecondaryMapper(ws -> Set.of())
+            .withItemStore(PrunedStore.forNamespaces(Set.of()))
+            .withWatchAllNamespaces()
+            .build(),
+        context);
   }
 
   private <R extends HasMetadata> InformerEventSource<R, WorkSpace> owned(

@@ -43,8 +43,7 @@ class CreateBench {
       Map<String, Double> bare = bare();
       Map<String, Double> operator = operator();
       operator.put(
-          "rate beside no operator, %",
-          operator.get("desktops/s") / bare.get("desktops/s") * 100);
+          "rate beside no operator, %", operator.get("desktops/s") / bare.get("desktops/s") * 100);
       without.add(bare);
       with.add(operator);
     }
@@ -145,8 +144,7 @@ class CreateBench {
     return figures;
   }
 
-  private static Quantiles quantiles(
-      Timeline timeline, ToDoubleFunction<Timeline.Desktop> figure) {
+  private static Quantiles quantiles(Timeline timeline, ToDoubleFunction<Timeline.Desktop> figure) {
     return new Quantiles(timeline.desktops().stream().mapToDouble(figure));
   }
 }

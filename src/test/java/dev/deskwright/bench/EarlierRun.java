@@ -27,7 +27,9 @@ final class EarlierRun {
         trial
             .properties()
             .forEach(
-                f -> widen(key(row.path("situation").asText(), f.getKey()), f.getValue().asDouble()));
+                f ->
+                    widen(
+                        key(row.path("situation").asText(), f.getKey()), f.getValue().asDouble()));
       }
     }
   }

@@ -161,7 +161,8 @@ class FleetBench {
         var after = ProcessorTime.now();
         Map<String, Double> figures = new TreeMap<>(load);
         figures.put("time, ms each", took / names.size() * 1e3);
-        figures.put("CPU of operator, ms each", after.since(before, "operator") / names.size() * 1e3);
+        figures.put(
+            "CPU of operator, ms each", after.since(before, "operator") / names.size() * 1e3);
         figures.put(
             "CPU of control plane, ms each", after.controlPlaneSince(before) / names.size() * 1e3);
         figures.put("passes each", (operator.passes() - passes) / names.size());
@@ -208,7 +209,8 @@ class FleetBench {
         Thread.sleep(Duration.ofMinutes(IDLE_MINUTES).toMillis());
         Map<String, Double> figures = new TreeMap<>();
         figures.put(
-            "CPU at rest, % of a core", (operator.cpuSeconds() - cpu) / (IDLE_MINUTES * 60.0) * 100);
+            "CPU at rest, % of a core",
+            (operator.cpuSeconds() - cpu) / (IDLE_MINUTES * 60.0) * 100);
         figures.put("passes at rest", operator.passes() - passes);
         figures.put("resident memory, MiB", operator.residentMebibytes());
         List<Request> writes = writesSince(position);

@@ -15,7 +15,12 @@ final class ImageSize {
   /** As the filter in pom.xml has them. */
   private static final List<String> LEFT_OUT =
       List.of(
-          "kubernetes-server-mock", "mockwebserver", "kube-api-test", "bcpkix", "bcprov", "bcutil",
+          "kubernetes-server-mock",
+          "mockwebserver",
+          "kube-api-test",
+          "bcpkix",
+          "bcprov",
+          "bcutil",
           "commons-");
 
   private ImageSize() {}

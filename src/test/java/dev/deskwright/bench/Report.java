@@ -81,8 +81,7 @@ final class Report {
   /** How busy the machine is before a trial. */
   static Map<String, Double> load() {
     return Map.of(
-        "load average before",
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        "load average before", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   void add(String situation, List<Map<String, Double>> trials) {

@@ -2,6 +2,7 @@ package dev.deskwright.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskwright.api.v1alpha1.OperationStatus;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.bench.cluster.BenchCluster;
@@ -9,7 +10,6 @@ import dev.deskwright.bench.cluster.Crowd;
 import dev.deskwright.bench.cluster.Office;
 import dev.deskwright.bench.cluster.Requests;
 import dev.deskwright.bench.cluster.Timeline;
-import dev.deskwright.api.v1alpha1.OperationStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +67,7 @@ class WorkflowBench {
             name -> office.ask(name, operation, "once"),
             () -> awaitDone(operation));
       }
-      count(
-          "an annotation of somebody else",
-          names,
-          office::touch,
-          () -> {});
+      count("an annotation of somebody else", names, office::touch, () -> {});
       count("delete", names, office::delete, this::awaitGone);
     }
 

@@ -64,7 +64,11 @@ final class ScaleReference {
       return List.of();
     }
     try (Stream<Path> files = Files.list(RESULTS)) {
-      return files.filter(f -> f.toString().endsWith(".json")).sorted().map(ScaleReference::read).toList();
+      return files
+          .filter(f -> f.toString().endsWith(".json"))
+          .sorted()
+          .map(ScaleReference::read)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,7 @@
 package dev.deskwright.workspace.observed;
 
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import dev.deskwright.kernel.Labels;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Volume;
 import java.util.Objects;

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.VolumeResourceRequirements;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,16 @@ public final class Pruned {
   private final Map<PersistentVolumeClaimSpec, PersistentVolumeClaimSpec> claimSpecs =
       new ConcurrentHashMap<>();
   private final Map<String, PersistentVolumeClaimStatus> claimStatuses = new ConcurrentHashMap<>();
+
+  /** What is left of a pod beside its metadata, to be compared. */
+  public static List<Object> read(Pod pod) {
+    return Arrays.asList(pod.getSpec(), pod.getStatus());
+  }
+
+  /** What is left of a claim beside its metadata, to be compared. */
+  public static List<Object> read(PersistentVolumeClaim claim) {
+    return Arrays.asList(claim.getSpec(), claim.getStatus());
+  }
 
   /** Of a pod, its node, what it takes and mounts, and its condition. */
   public void pod(Pod pod) {

@@ -33,7 +33,10 @@ public final class BareLoad {
     Pod pod = there.pods().withName(desktop).get();
     pod.getSpec().setNodeName(null);
     return new BareLoad(
-        here, desktop, claims.stream().map(claim -> template(there, claim)).toList(), template(there, pod));
+        here,
+        desktop,
+        claims.stream().map(claim -> template(there, claim)).toList(),
+        template(there, pod));
   }
 
   private static String template(KubernetesClient client, HasMetadata object) {

@@ -130,8 +130,7 @@ public final class BenchCluster implements AutoCloseable {
   }
 
   private List<String> command(String program) {
-    String binary =
-        Binaries.need(program).toString();
+    String binary = Binaries.need(program).toString();
     return new java.util.ArrayList<>(List.of(binary, "--kubeconfig=" + adminKubeconfig()));
   }
 
@@ -154,7 +153,12 @@ public final class BenchCluster implements AutoCloseable {
   private static void addNode(KubernetesClient client, String name) {
     var room =
         Map.of(
-            "cpu", new Quantity("4000"), "memory", new Quantity("16Ti"), "pods", new Quantity("5000"));
+            "cpu",
+            new Quantity("4000"),
+            "memory",
+            new Quantity("16Ti"),
+            "pods",
+            new Quantity("5000"));
     client
         .resource(
             new NodeBuilder()

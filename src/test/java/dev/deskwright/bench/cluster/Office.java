@@ -1,6 +1,7 @@
 package dev.deskwright.bench.cluster;
 
 import dev.deskwright.api.v1alpha1.Directory;
+import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.demo.InMemoryLdapDirectory;
 import dev.deskwright.demo.InMemoryLdapDirectory.NewUser;
 import dev.deskwright.kernel.Labels;
@@ -8,7 +9,6 @@ import dev.deskwright.kernel.MergePatch;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import dev.deskwright.api.v1alpha1.WorkSpace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -74,8 +74,7 @@ public final class Office implements AutoCloseable {
 
   /** Opens one with no desktops. */
   public static Office open(BenchCluster cluster) throws IOException {
-    var office =
-        new Office(InMemoryLdapDirectory.start(), cluster.client(cluster.newNamespace()));
+    var office = new Office(InMemoryLdapDirectory.start(), cluster.client(cluster.newNamespace()));
     office.furnish();
     return office;
   }

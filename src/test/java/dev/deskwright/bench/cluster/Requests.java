@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** What the operator has asked the API server for, by the server's audit log, the lease left out. */
+/**
+ * What the operator has asked the API server for, by the server's audit log, the lease left out.
+ */
 public record Requests(List<Request> all) {
 
   private static final int CONFLICT = 409;
@@ -21,7 +23,9 @@ public record Requests(List<Request> all) {
             .toList());
   }
 
-  /** What changes something that is stored: asking for one's own rights is a create, and does not. */
+  /**
+   * What changes something that is stored: asking for one's own rights is a create, and does not.
+   */
   public List<Request> writes() {
     return all.stream()
         .filter(request -> request.isWrite() && !request.group().equals("authorization.k8s.io"))
@@ -38,7 +42,9 @@ public record Requests(List<Request> all) {
     return figures;
   }
 
-  /** Each change of anything counts the version up; a write that gets an old one changes nothing. */
+  /**
+   * Each change of anything counts the version up; a write that gets an old one changes nothing.
+   */
   private long changingNothing() {
     return writes().stream()
         .filter(write -> write.version() != 0)
