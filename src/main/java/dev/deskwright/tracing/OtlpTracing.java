@@ -111,6 +111,7 @@ final class OtlpTracing implements Tracing {
   private record OtlpSpan(io.opentelemetry.api.trace.Span span) implements Span {
 
     @Override
+    @SuppressWarnings("MustBeClosedChecker") // Closed by whoever closes what is returned.
     public Scope activate() {
       var scope = span.makeCurrent();
       String before = MDC.get("trace_id");

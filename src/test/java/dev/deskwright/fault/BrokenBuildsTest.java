@@ -234,9 +234,11 @@ class BrokenBuildsTest {
         upon(
             "create",
             "pods",
-            (request, nothing) ->
-                mischief.scheduleWithFixedDelay(
-                    () -> attempt(() -> beat(request)), 3, 3, TimeUnit.SECONDS));
+            (request, nothing) -> {
+              var unused =
+                  mischief.scheduleWithFixedDelay(
+                      () -> attempt(() -> beat(request)), 3, 3, TimeUnit.SECONDS);
+            });
     assertThat(new Round(cluster, round, storm -> broken).play().violations())
         .extracting(Violation::invariant)
         .contains(Invariant.QUIET);

@@ -44,7 +44,7 @@ final class MonitoringReference {
   }
 
   private static String threshold(Rule rule) {
-    String[] words = rule.expr().split("\\s+");
+    String[] words = rule.expr().split("\\s+", -1);
     String number = words[words.length - 1];
     return switch (words[words.length - 2]) {
       case ">" -> "over " + number;

@@ -28,6 +28,7 @@ public final class EventLoops {
     this(vertx, System::nanoTime);
   }
 
+  @SuppressWarnings("deprecation") // Only until Vert.x 5, whose internal API has it.
   EventLoops(Vertx vertx, LongSupplier nanos) {
     this.nanos = nanos;
     for (EventExecutor loop : vertx.nettyEventLoopGroup()) {

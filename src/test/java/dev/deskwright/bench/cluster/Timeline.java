@@ -33,7 +33,6 @@ public final class Timeline implements AutoCloseable {
     private volatile double claims;
     private volatile double pod;
     private volatile double podReady;
-    private volatile double podGone;
     private volatile double state;
     private volatile WorkSpaceState lastState;
 
@@ -118,7 +117,7 @@ public final class Timeline implements AutoCloseable {
     Desktop desktop = of(owner(pod));
     switch (action) {
       case ADDED -> desktop.pod = now();
-      case DELETED -> desktop.podGone = now();
+      case DELETED -> {}
       default -> {
         if (desktop.podReady == 0 && isReady(pod)) {
           desktop.podReady = now();

@@ -40,6 +40,7 @@ record Budget(int left) {
     return new Budget(left);
   }
 
+  @SuppressWarnings("EnumOrdinal") // Four bits for each, in the order of the constants.
   private static int shift(Cost cost) {
     return 4 * (cost.ordinal() - 1);
   }

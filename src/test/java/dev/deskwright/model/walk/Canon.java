@@ -36,6 +36,7 @@ final class Canon {
 
   private abstract static class WithoutVersion {
     @JsonIgnore
+    @SuppressWarnings("UnusedMethod") // By its name.
     abstract String getResourceVersion();
   }
 
