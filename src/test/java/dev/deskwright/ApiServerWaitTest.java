@@ -48,7 +48,8 @@ class ApiServerWaitTest {
       assertThat(wait.notReady()).contains("the API server has not answered yet");
       assertThat(wait.notAlive()).isEmpty();
       assertThat(answered).isNotDone();
-      HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       server.createContext(
           "/version",
           exchange -> {

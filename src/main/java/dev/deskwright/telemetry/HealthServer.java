@@ -56,8 +56,7 @@ public final class HealthServer implements AutoCloseable {
     return new HealthServer(anywhereHere, health, meters);
   }
 
-  private HealthServer(
-      InetSocketAddress address, Health health, PrometheusMeterRegistry meters)
+  private HealthServer(InetSocketAddress address, Health health, PrometheusMeterRegistry meters)
       throws IOException {
     server = HttpServer.create(address, 0);
     server.setExecutor(executor);

@@ -203,9 +203,12 @@ public enum Metric {
 
   private final Component component;
   private final Type type;
+
   @SuppressWarnings("ImmutableEnumChecker") // by List.of
   private final List<Duration> buckets;
+
   private final String help;
+
   @SuppressWarnings("ImmutableEnumChecker") // by List.of
   private final List<String> labels;
 

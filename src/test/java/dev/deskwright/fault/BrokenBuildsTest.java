@@ -191,7 +191,9 @@ class BrokenBuildsTest {
             "workspaces/status",
             (request, status) -> {
               if (status.toString().contains("Done")) {
-                var unused = mischief.schedule(() -> attempt(() -> forget(request)), 200, TimeUnit.MILLISECONDS);
+                var unused =
+                    mischief.schedule(
+                        () -> attempt(() -> forget(request)), 200, TimeUnit.MILLISECONDS);
               }
             }));
   }

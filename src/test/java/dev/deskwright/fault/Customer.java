@@ -204,7 +204,8 @@ final class Customer {
 
   private void take(JsonNode workspace, Chore chore) {
     switch (chore) {
-      case REBOOT, STOP, START, REBUILD, RESTORE, SNAPSHOT -> ask(chore.name().toLowerCase(Locale.ROOT));
+      case REBOOT, STOP, START, REBUILD, RESTORE, SNAPSHOT ->
+          ask(chore.name().toLowerCase(Locale.ROOT));
       case MIGRATE ->
           spec(
               "bundleRef",

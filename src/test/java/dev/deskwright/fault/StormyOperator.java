@@ -38,7 +38,11 @@ final class StormyOperator implements AutoCloseable {
     client = new KubernetesClientBuilder().withConfig(connection(setup)).build();
     operator =
         new DeskwrightOperator(
-            config(setup), client, clock, Meters.registry(Component.OPERATOR), new PlayedDirectories());
+            config(setup),
+            client,
+            clock,
+            Meters.registry(Component.OPERATOR),
+            new PlayedDirectories());
   }
 
   /** Starts it; as often as it takes, since it ends when it cannot fill its caches. */

@@ -95,6 +95,8 @@ final class Upstream implements AutoCloseable {
   }
 
   /** The same watch, to be opened at the API server. */
+  @SuppressWarnings(
+      "deprecation") // The client that is not deprecated needs all options of TLS again.
   Future<WebSocket> watch(HttpServerRequest from, String uri) {
     var options = new WebSocketConnectOptions();
     options.setHost(server.getHost()).setPort(server.getPort()).setURI(uri);

@@ -75,7 +75,8 @@ public record Promtool(Path binary) {
     List<String> arguments = new ArrayList<>(List.of("test", "rules"));
     tests.forEach(each -> arguments.add(each.toString()));
     Map<String, String> failures = new HashMap<>();
-    for (String part : run(arguments.toArray(String[]::new)).output().split("Unit Testing: +", -1)) {
+    for (String part :
+        run(arguments.toArray(String[]::new)).output().split("Unit Testing: +", -1)) {
       int end = part.indexOf('\n');
       if (end > 0) {
         String outcome = part.substring(end).strip();

@@ -60,7 +60,7 @@ class MetricTest {
   }
 
   @ParameterizedTest
-  @MethodSource
+  @MethodSource("gaugesAndCounters")
   void aScrapedFamilyIsShownAsAMeterIs(Metric metric) {
     registry
         .getPrometheusRegistry()
@@ -71,7 +71,7 @@ class MetricTest {
     assertThat(collected).isEqualTo(other.scrape());
   }
 
-  private static Stream<Metric> aScrapedFamilyIsShownAsAMeterIs() {
+  private static Stream<Metric> gaugesAndCounters() {
     return Stream.of(Metric.values())
         .filter(metric -> Set.of(Metric.Type.GAUGE, Metric.Type.COUNTER).contains(metric.type()));
   }

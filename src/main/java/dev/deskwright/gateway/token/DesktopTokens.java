@@ -56,6 +56,7 @@ public final class DesktopTokens {
   private final Map<String, Signed> signed = new ConcurrentHashMap<>();
   private volatile Pair pair;
 
+  @SuppressWarnings("ArrayRecordComponent") // Pairs are told apart by who they are.
   private record Pair(String keyPem, String certificatePem, PrivateKey key, byte[] certificate) {}
 
   private record Signed(String token, Instant until, Pair by) {}
