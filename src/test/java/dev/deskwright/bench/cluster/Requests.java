@@ -15,6 +15,9 @@ public record Requests(List<Request> all) {
 
   private static final int CONFLICT = 409;
 
+  private static final List<String> OF_A_DESKTOP =
+      List.of("workspaces", "pods", "persistentvolumeclaims", "events", "volumesnapshots");
+
   /** Since a position of the log. */
   public static Requests since(AuditLog log, long position) throws IOException {
     return new Requests(
@@ -34,9 +37,11 @@ public record Requests(List<Request> all) {
 
   /** Counts for each of so many desktops. */
   public Map<String, Double> each(int desktops) {
+    var own = new Requests(all.stream().filter(Requests::isOfADesktop).toList());
     Map<String, Double> figures = new TreeMap<>();
-    figures.put("writes each", writes().size() / (double) desktops);
-    figures.put("reads each", count(r -> List.of("get", "list").contains(r.verb()), desktops));
+    figures.put("writes each", own.writes().size() / (double) desktops);
+    figures.put("reads each", own.count(Requests::isRead, desktops));
+    figures.put("requests for what all share", (double) all.size() - own.all().size());
     figures.put("conflicts each", count(r -> r.code() == CONFLICT, desktops));
     figures.put("writes each that change nothing", changingNothing() / (double) desktops);
     return figures;
@@ -54,6 +59,15 @@ public record Requests(List<Request> all) {
                     .filter(other -> other.answered().isBefore(write.received()))
                     .anyMatch(other -> other.version() >= write.version()))
         .count();
+  }
+
+  private static boolean isRead(Request request) {
+    return List.of("get", "list").contains(request.verb());
+  }
+
+  /** Directory and Bundle, with what belongs to them, are few, however many desktops there are. */
+  private static boolean isOfADesktop(Request request) {
+    return OF_A_DESKTOP.stream().anyMatch(request.resource()::startsWith);
   }
 
   private double count(Predicate<Request> which, int desktops) {
