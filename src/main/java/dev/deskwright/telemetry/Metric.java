@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * Every metric of Deskwright's own. Meters are made through it alone, so that name, labels and help
  * exist once; the constant's name is the metric's, without {@code deskwright_}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Its lists are.
 public enum Metric {
   BUILD_INFO(BOTH, INFO, "Always 1: which version runs.", "version", "component"),
   LDAP_REQUEST_DURATION_SECONDS(
@@ -204,12 +205,10 @@ public enum Metric {
   private final Component component;
   private final Type type;
 
-  @SuppressWarnings("ImmutableEnumChecker") // by List.of
   private final List<Duration> buckets;
 
   private final String help;
 
-  @SuppressWarnings("ImmutableEnumChecker") // by List.of
   private final List<String> labels;
 
   Metric(Component component, Type type, String help, String... labels) {
@@ -282,10 +281,8 @@ public enum Metric {
 
   /** The unit that its name ends with: seconds or bytes; empty for counts. */
   public String unit() {
-    return Stream.of("seconds", "bytes")
-        .filter(u -> baseName().endsWith("_" + u))
-        .findFirst()
-        .orElse("");
+    String name = baseName();
+    return Stream.of("seconds", "bytes").filter(u -> name.endsWith("_" + u)).findFirst().orElse("");
   }
 
   /** Its name in Micrometer, which adds unit and type. */
