@@ -293,8 +293,6 @@ public enum Metric {
   }
 
   private static List<Duration> buckets(double... seconds) {
-    return DoubleStream.of(seconds)
-        .mapToObj(bound -> Duration.ofMillis(Math.round(bound * 1000)))
-        .toList();
+    return DoubleStream.of(seconds).mapToObj(s -> Duration.ofMillis(Math.round(s * 1000))).toList();
   }
 }
