@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -65,6 +66,6 @@ public final class PrunedStore<R extends HasMetadata> extends BasicItemStore<R> 
 
   /** A hash table of a few entries is several times as big as what is in it. */
   private static Map<String, String> small(Map<String, String> map) {
-    return map == null || map.containsValue(null) ? map : Map.copyOf(map);
+    return map == null || map.values().stream().anyMatch(Objects::isNull) ? map : Map.copyOf(map);
   }
 }
