@@ -120,6 +120,20 @@ class ArchitectureTest {
     }
   }
 
+  /** What the rest sees of traces has no class of theirs, so that none is loaded while they are off. */
+  @Test
+  void onlyTracesKnowOpenTelemetry() {
+    holds(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ROOT + ".tracing.OtlpTracing")
+            .and()
+            .haveNameNotMatching(".*OtlpTracing\\$.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry.."));
+  }
+
   @Test
   void nobodyButWiringAndDemoKnowsTheDemo() {
     holds(

@@ -231,7 +231,7 @@ class BrokenBuildsTest {
 
   @Test
   void writingAtRestIsCaught() {
-    var round = plan(1, 1, 90);
+    var round = plan(1, 1, 40);
     Fault broken =
         upon(
             "create",

@@ -275,7 +275,10 @@ final class Round {
 
   /** Nothing is written for a while; and nothing when the operator looks at everything again. */
   private void beQuiet() {
-    long revision = awaitCalm();
+    if (!isCalm()) {
+      return;
+    }
+    long revision = calmAt;
     await().dontCatchUncaughtExceptions().pollDelay(CALM).until(() -> true);
     namespaces.forEach(namespace -> report(cluster.checker().changesSince(revision, namespace)));
     long before = cluster.watch().latest();
@@ -293,22 +296,30 @@ final class Round {
   }
 
   /** Counts of users lag behind by two seconds; the last write may be one of them. */
-  private long awaitCalm() {
-    return await()
-        .dontCatchUncaughtExceptions()
-        .pollInterval(CALM)
-        .atMost(plan.bound())
-        .until(
-            () -> {
-              long latest = cluster.watch().latest();
-              boolean calm =
-                  namespaces.stream()
-                      .allMatch(ns -> cluster.checker().changesSince(calmAt, ns).isEmpty());
-              calmAt = latest;
-              return calm ? latest : null;
-            },
-            java.util.Objects::nonNull);
+  private boolean isCalm() {
+    try {
+      await()
+          .dontCatchUncaughtExceptions()
+          .pollInterval(CALM)
+          .atMost(plan.bound())
+          .until(
+              () -> {
+                long latest = cluster.watch().latest();
+                restless =
+                    namespaces.stream()
+                        .flatMap(ns -> cluster.checker().changesSince(calmAt, ns).stream())
+                        .toList();
+                calmAt = latest;
+                return restless.isEmpty();
+              });
+      return true;
+    } catch (ConditionTimeoutException e) {
+      report(restless);
+      return false;
+    }
   }
+
+  private List<Change> restless = List.of();
 
   private long calmAt;
 

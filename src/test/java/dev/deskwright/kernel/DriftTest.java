@@ -2,6 +2,11 @@ package dev.deskwright.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,5 +47,42 @@ class DriftTest {
   void labelsThatAreNotThereAtAll() {
     assertThat(Drift.between(Map.of("a", "b"), null)).isTrue();
     assertThat(Drift.between(Map.of(), null)).isFalse();
+  }
+
+  /** Hashes of it are kept in annotations: another text would make every desktop look changed. */
+  @Test
+  void theTextIsTheClientsOwn() {
+    Pod pod =
+        new PodBuilder()
+            .withNewMetadata()
+            .withName("alice")
+            .addToLabels("b", "1")
+            .addToLabels("a", "2")
+            .endMetadata()
+            .withNewSpec()
+            .withAutomountServiceAccountToken(false)
+            .addNewContainer()
+            .withName("desktop")
+            .addNewPort()
+            .withContainerPort(6901)
+            .endPort()
+            .withNewResources()
+            .addToRequests("memory", new Quantity("1.5Gi"))
+            .addToLimits("cpu", new Quantity("500", "m"))
+            .endResources()
+            .withNewReadinessProbe()
+            .withNewHttpGet()
+            .withPort(new IntOrString("http"))
+            .endHttpGet()
+            .endReadinessProbe()
+            .addNewEnv()
+            .withName("EMPTY")
+            .withValue("")
+            .endEnv()
+            .endContainer()
+            .addToNodeSelector("zone", "ä")
+            .endSpec()
+            .build();
+    assertThat(Drift.text(pod)).isEqualTo(new KubernetesSerialization().asJson(pod));
   }
 }
