@@ -93,9 +93,12 @@ final class IdTokens {
     }
   }
 
-  /** The library looks at azp only where a token is for several clients. */
+  /** The library does not look at azp: OpenID Connect Core 3.1.3.7 leaves it to us. */
   private void checkParty(IDTokenClaimsSet claims) {
     var party = claims.getAuthorizedParty();
+    if (party == null && claims.getAudience().size() > 1) {
+      throw NotVouched.refused("the ID token is for several clients, and azp does not say which");
+    }
     if (party != null && !party.getValue().equals(provider.clientId())) {
       throw NotVouched.refused("the ID token was given to another client");
     }
