@@ -70,6 +70,7 @@ class HostileRequestsTest {
         "Content-Length: -1",
         "Transfer-Encoding: xchunked",
         "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+        "Transfer-Encoding: chunked\r\nContent-Length: 2",
         "Transfer-Encoding : chunked",
         "X: y\r\n Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
         "Content-Length : 2"

@@ -49,8 +49,6 @@ public enum Defence {
   FRAME_SIZE,
   /** Headers and bodies of requests have a largest size. */
   REQUEST_SIZE,
-  /** Where a request ends can be read in one way only. */
-  REQUEST_FRAMING,
   /** A request must be complete within a time limit. */
   REQUEST_TIMEOUT,
   /** An address has so many connections at most. */

@@ -91,7 +91,7 @@ public final class Portal {
       context.response().setStatusCode(421).end();
       return;
     }
-    if (isAmbiguous(context.request()) && parts.defences().has(Defence.REQUEST_FRAMING)) {
+    if (isAmbiguous(context.request())) {
       // What follows on this connection may be what another reads as the body.
       context.response().setStatusCode(400).end();
       context.request().connection().close();
@@ -102,7 +102,7 @@ public final class Portal {
 
   /**
    * No browser sends chunks. Where a length came with them, the HTTP library has dropped that, so
-   * it cannot be told any more.
+   * it cannot be told any more; it reads nothing behind such a request either.
    */
   private static boolean isAmbiguous(HttpServerRequest request) {
     return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)

@@ -78,12 +78,6 @@ final class RequestAttacks {
             "Only plain names in one folder are served: 404.",
             gateway -> gateway.browser().get("/../Gateway.class").status() == 200),
         on(
-            Defence.REQUEST_FRAMING,
-            "A request within the body of another, for a proxy in front that reads lengths",
-            "HTTP request smuggling (CL.TE): CWE-444",
-            "Chunked requests are refused with 400, and the connection is closed.",
-            RequestAttacks::smuggles),
-        on(
             Defence.REQUEST_SIZE,
             "A request with a body of a megabyte",
             "CWE-770, memory for whoever asks",
@@ -160,25 +154,6 @@ final class RequestAttacks {
     try {
       return browser.get(path).status() == 200;
     } catch (IOException cut) {
-      return false;
-    }
-  }
-
-  private static boolean smuggles(TestGateway gateway) throws IOException {
-    String host = "Host: localhost:%d\r\n".formatted(gateway.port());
-    String inner = "GET /api/v1/openapi.yaml HTTP/1.1\r\n" + host + "\r\n";
-    String body = "0\r\n\r\n" + inner;
-    try (TestSocket socket = gateway.browser().open()) {
-      socket.write(
-          "POST /api/v1/sign-in HTTP/1.1\r\n"
-              + host
-              + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nContent-Length: "
-              + body.length()
-              + "\r\n\r\n"
-              + body);
-      socket.answer();
-      return socket.answer().status() == 200;
-    } catch (IOException closed) {
       return false;
     }
   }
