@@ -120,7 +120,9 @@ class ArchitectureTest {
     }
   }
 
-  /** What the rest sees of traces has no class of theirs, so that none is loaded while they are off. */
+  /**
+   * What the rest sees of traces has no class of theirs, so that none is loaded while they are off.
+   */
   @Test
   void onlyTracesKnowOpenTelemetry() {
     holds(

@@ -29,12 +29,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The checker is seen to fail: for each promise an operator that breaks it. To the API server, an
  * operator is what it writes; so it is broken there, by a client that does something else, or more.
  */
+@Tag("faults")
 @WithApiServer
 class BrokenBuildsTest {
 

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong in a cluster besides single requests: a story each, with the same checker. */
+@Tag("faults")
 @WithApiServer
 class ScenariosTest {
 

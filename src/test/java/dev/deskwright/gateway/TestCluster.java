@@ -15,6 +15,7 @@ import dev.deskwright.demo.SimulatedNodes;
 import dev.deskwright.demo.SimulatedSteps;
 import dev.deskwright.demo.rfb.SimulatedDesktops;
 import dev.deskwright.gateway.cluster.Cluster;
+import dev.deskwright.kernel.MergePatch;
 import dev.deskwright.telemetry.Component;
 import dev.deskwright.telemetry.Meters;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -153,13 +154,10 @@ public final class TestCluster implements AutoCloseable {
   /** Stops a desktop, as an administrator does. */
   public void stop(String name) {
     workspace(name)
-        .edit(
-            ws -> {
-              ws.getMetadata()
-                  .getAnnotations()
-                  .put("deskwright.dev/stop", Long.toString(System.nanoTime()));
-              return ws;
-            });
+        .patch(
+            MergePatch.CONTEXT,
+            "{\"metadata\": {\"annotations\": {\"deskwright.dev/stop\": \"%s\"}}}"
+                .formatted(System.nanoTime()));
     awaitState(name, WorkSpaceState.STOPPED);
   }
 

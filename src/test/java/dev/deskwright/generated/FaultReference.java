@@ -19,6 +19,7 @@ import java.util.TreeMap;
 final class FaultReference {
 
   private static final String RESULT = "/faults/result.json";
+  private static final long GOAL = 100_000;
 
   private FaultReference() {}
 
@@ -54,21 +55,21 @@ final class FaultReference {
             "A checker reads every change from etcd itself, and knows nothing of the operator."
                 + " `BrokenBuildsTest` plays the operators of the right column, and each is"
                 + " caught.")
-        .heading(2, "The last full run")
+        .heading(2, "The run that is shown")
         .table(List.of("What", "How much"), facts(result))
         .paragraph(
             "An operation is one request of the operator, or one of its watches, that a fault"
                 + " happened to. A violation counts in each field whose fault happened to an object"
                 + " of the WorkSpace that it is seen at.")
         .table(header(result), rows(result))
+        .paragraph(goal(result))
         .heading(2, "Promises that it saw broken")
         .list(broken(result))
         .heading(2, "Again")
         .paragraph(
             "`./mvnw -Pfaults verify -Dfaults.seed="
                 + result.path("seed").asText()
-                + "` is this"
-                + " run. With `-Dfaults.round=N` one round of it is played: the same customers do"
+                + "`, with as many WorkSpaces and seconds as above, is this run. With `-Dfaults.round=N` one round of it is played: the same customers do"
                 + " the same things, and the same requests go wrong in the same way, told by what"
                 + " they ask for and how often that was asked for before. The order in which"
                 + " threads run is not repeated. `-Dfaults.operations`, `-Dfaults.minutes`,"
@@ -77,12 +78,19 @@ final class FaultReference {
                 + " `target/faults/result.json`; `src/test/resources/faults/result.json` is the one"
                 + " that is shown here.")
         .paragraph(
-            "`./mvnw verify` plays one small round, the broken operators, and the stories of"
-                + " `ScenariosTest`: the API server gone, rights taken and given back, two leaders,"
+            "`./mvnw verify` plays one small round. `-Pfaults` plays the broken operators, too, and"
+                + " the stories of `ScenariosTest`: the API server gone, rights taken and given back, two leaders,"
                 + " an old leader that wakes up, a clock that jumps, stuck finalizers, admission"
                 + " that rejects, a quota, a namespace deleted under a rebuild, a status of another"
                 + " version.")
         .toString();
+  }
+
+  private static String goal(JsonNode result) {
+    boolean reached =
+        result.path("operations").asLong() >= GOAL && result.path("violations").asLong() == 0;
+    return "The goal is %,d operations and no promise broken: this run has %sreached it."
+        .formatted(GOAL, reached ? "" : "not ");
   }
 
   private static JsonNode read() {

@@ -79,13 +79,7 @@ class ExpositionTest {
     cluster.runUntilAvailable("desk");
     snapshot();
     String uid = cluster.podUid("desk");
-    cluster
-        .workspace("desk")
-        .edit(
-            desk -> {
-              desk.getMetadata().getAnnotations().put(Labels.operation("reboot"), "1");
-              return desk;
-            });
+    cluster.ask("desk", "reboot", "1");
     cluster.awaitAnotherPod("desk", uid);
     cluster.runUntilAvailable("desk");
     new LdapRequests(cluster.meters()).request(Kind.SEARCH, Duration.ofMillis(3), Outcome.SUCCESS);

@@ -13,6 +13,8 @@ import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.demo.InMemoryApiServer;
 import dev.deskwright.fixture.PlayedDirectories;
 import dev.deskwright.kernel.Conditions;
+import dev.deskwright.kernel.Labels;
+import dev.deskwright.kernel.MergePatch;
 import dev.deskwright.telemetry.Component;
 import dev.deskwright.telemetry.KubernetesRequests;
 import dev.deskwright.telemetry.Meters;
@@ -244,6 +246,15 @@ final class InMemoryCluster implements AutoCloseable {
     eventually()
         .alias("reason %s of %s".formatted(reason, name))
         .until(() -> reason(name), reason::equals);
+  }
+
+  /** Asks for an operation, beside whatever the operator writes meanwhile. */
+  void ask(String name, String operation, String request) {
+    workspace(name)
+        .patch(
+            MergePatch.CONTEXT,
+            "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}"
+                .formatted(Labels.operation(operation), request));
   }
 
   String podUid(String name) {

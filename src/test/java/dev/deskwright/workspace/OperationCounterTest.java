@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskwright.api.v1alpha1.OperationStatus.Result;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
-import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.observed.Recorded;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -99,16 +98,6 @@ class OperationCounterTest {
     assertThat(meters.getMeters()).isEmpty();
   }
 
-  private static void ask(InMemoryCluster cluster, String operation, String value) {
-    cluster
-        .workspace("desk")
-        .edit(
-            desk -> {
-              desk.getMetadata().getAnnotations().put(Labels.operation(operation), value);
-              return desk;
-            });
-  }
-
   private static void awaitResult(InMemoryCluster cluster, String request, Result result) {
     eventually()
         .until(
@@ -122,10 +111,10 @@ class OperationCounterTest {
     try (var cluster = new InMemoryCluster()) {
       cluster.createAll();
       cluster.runUntilAvailable("desk");
-      ask(cluster, "start", "not-now");
+      cluster.ask("desk", "start", "not-now");
       awaitResult(cluster, "not-now", Result.Refused);
       String uid = cluster.podUid("desk");
-      ask(cluster, "reboot", "now");
+      cluster.ask("desk", "reboot", "now");
       cluster.awaitAnotherPod("desk", uid);
       cluster.runUntilAvailable("desk");
       awaitResult(cluster, "now", Result.Done);
@@ -133,7 +122,7 @@ class OperationCounterTest {
       assertThat(count(cluster.meters(), "start", "Refused")).isEqualTo(1);
       cluster.stopOperator();
       cluster.startOperator();
-      ask(cluster, "start", "still-not");
+      cluster.ask("desk", "start", "still-not");
       awaitResult(cluster, "still-not", Result.Refused);
       cluster.settle();
       assertThat(count(cluster.meters(), "reboot", "Done")).isZero();

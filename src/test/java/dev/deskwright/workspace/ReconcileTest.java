@@ -250,13 +250,7 @@ class ReconcileTest {
   }
 
   private void reboot(String value) {
-    cluster
-        .workspace("desk")
-        .edit(
-            ws -> {
-              ws.getMetadata().setAnnotations(Map.of(Labels.operation("reboot"), value));
-              return ws;
-            });
+    cluster.ask("desk", "reboot", value);
   }
 
   private List<OperationStatus> operations() {
