@@ -208,7 +208,7 @@ class ChartTest {
           .isSubsetOf(settings);
     }
     assertThat(variables(helm.template("{}")))
-        .containsExactly(
+        .containsExactlyInAnyOrder(
             "DESKWRIGHT_LEADER_ELECTION",
             "DESKWRIGHT_LEADER_ELECTION_LEASE",
             "DESKWRIGHT_LOG_LEVELS_FILE",

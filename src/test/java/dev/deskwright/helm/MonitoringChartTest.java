@@ -54,11 +54,19 @@ class MonitoringChartTest {
     return byName(new YAMLMapper().readTree(RuleFile.PATH.toFile()).get("groups"));
   }
 
+  private static List<JsonNode> dashboards(List<JsonNode> objects) {
+    return ofKind(objects, "ConfigMap").stream()
+        .filter(map -> map.at("/metadata/name").asText().contains("-dashboard-"))
+        .toList();
+  }
+
   @Test
   void neitherIsMadeUnasked() throws Exception {
-    assertThat(helm.template("{}"))
+    var objects = helm.template("{}");
+    assertThat(objects)
         .extracting(each -> each.path("kind").asText())
-        .doesNotContain("PrometheusRule", "ConfigMap");
+        .doesNotContain("PrometheusRule");
+    assertThat(dashboards(objects)).isEmpty();
   }
 
   @Test
@@ -143,9 +151,8 @@ class MonitoringChartTest {
   @Test
   void dashboardsAreTheFilesAsTheyAre() throws Exception {
     var maps =
-        ofKind(
-            helm.template("{metrics: {dashboards: {enabled: true, namespace: monitoring}}}"),
-            "ConfigMap");
+        dashboards(
+            helm.template("{metrics: {dashboards: {enabled: true, namespace: monitoring}}}"));
     Map<String, String> shipped = new HashMap<>();
     for (JsonNode map : maps) {
       assertThat(map.at("/metadata/namespace").asText()).isEqualTo("monitoring");
