@@ -34,24 +34,12 @@ public final class KubernetesRequests implements Interceptor {
     client.addOrReplaceInterceptor("requests", new KubernetesRequests(meters));
   }
 
-  /** Carries the moment of sending from before an answer to after it. */
-  private record Timed(AsyncBody.Consumer<List<ByteBuffer>> wrapped, long sentAt)
-      implements AsyncBody.Consumer<List<ByteBuffer>> {
-    @Override
-    public void consume(List<ByteBuffer> value, AsyncBody body) throws Exception {
-      wrapped.consume(value, body);
-    }
-
-    @Override
-    public <U> U unwrap(Class<U> target) {
-      return target == Timed.class ? target.cast(this) : wrapped.unwrap(target);
-    }
-  }
+  private record SentAt(long nanos) {}
 
   @Override
   public AsyncBody.Consumer<List<ByteBuffer>> consumer(
       AsyncBody.Consumer<List<ByteBuffer>> consumer, HttpRequest request) {
-    return new Timed(consumer, System.nanoTime());
+    return new Carrier<>(consumer, SentAt.class, new SentAt(System.nanoTime()));
   }
 
   /** A WebSocket has no consumer; one that was refused comes here more than once. */
@@ -62,10 +50,10 @@ public final class KubernetesRequests implements Interceptor {
       AsyncBody.Consumer<List<ByteBuffer>> consumer) {
     if (consumer != null) {
       String verb = count(request, String.valueOf(response.code()));
-      Timed timed = consumer.unwrap(Timed.class);
-      if (timed != null && !verb.equals("watch")) {
+      SentAt sent = consumer.unwrap(SentAt.class);
+      if (sent != null && !verb.equals("watch")) {
         Meters.timer(meters, Metric.KUBERNETES_REQUEST_DURATION_SECONDS, verb)
-            .record(Duration.ofNanos(System.nanoTime() - timed.sentAt()));
+            .record(Duration.ofNanos(System.nanoTime() - sent.nanos()));
       }
     } else if (response.code() == SWITCHING_PROTOCOLS) {
       count(request, String.valueOf(response.code()));

@@ -30,27 +30,14 @@ public final class KubernetesSpans implements Interceptor {
     }
   }
 
-  /** Carries the span from before an answer to after it. */
-  private record Spanned(AsyncBody.Consumer<List<ByteBuffer>> wrapped, Span span)
-      implements AsyncBody.Consumer<List<ByteBuffer>> {
-    @Override
-    public void consume(List<ByteBuffer> value, AsyncBody body) throws Exception {
-      wrapped.consume(value, body);
-    }
-
-    @Override
-    public <U> U unwrap(Class<U> target) {
-      return target == Spanned.class ? target.cast(this) : wrapped.unwrap(target);
-    }
-  }
-
   @Override
   public AsyncBody.Consumer<List<ByteBuffer>> consumer(
       AsyncBody.Consumer<List<ByteBuffer>> consumer, HttpRequest request) {
     ApiPath path = ApiPath.of(request.uri().getPath());
     String verb = path.verb(request.method(), false);
-    return new Spanned(
+    return new Carrier<>(
         consumer,
+        Span.class,
         tracing.step(
             "kubernetes " + verb,
             "http.request.method",
@@ -64,14 +51,14 @@ public final class KubernetesSpans implements Interceptor {
       HttpRequest request,
       HttpResponse<?> response,
       AsyncBody.Consumer<List<ByteBuffer>> consumer) {
-    Spanned spanned = consumer == null ? null : consumer.unwrap(Spanned.class);
-    if (spanned != null) {
+    Span span = consumer == null ? null : consumer.unwrap(Span.class);
+    if (span != null) {
       String code = String.valueOf(response.code());
-      spanned.span().set("http.response.status_code", code);
+      span.set("http.response.status_code", code);
       if (response.code() >= HttpURLConnection.HTTP_BAD_REQUEST) {
-        spanned.span().fail(code);
+        span.fail(code);
       } else {
-        spanned.span().end();
+        span.end();
       }
     }
   }
