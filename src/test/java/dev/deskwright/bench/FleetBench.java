@@ -44,10 +44,6 @@ class FleetBench {
           "restart to ready, s",
           "CPU until idle, s");
 
-  private static final String[] ELECTED = {
-    "--leader-election", "true", "--leader-election-namespace", "default"
-  };
-
   @Test
   void growRestRestartAndResume() throws Exception {
     var report = new Report("fleet-" + WORKSPACES);
@@ -105,8 +101,8 @@ class FleetBench {
       this.report = report;
     }
 
-    private OperatorProcess operator() throws IOException {
-      return OperatorProcess.start(cluster.operatorKubeconfig(), ELECTED);
+    private OperatorProcess operator() throws Exception {
+      return OperatorProcess.start(cluster.operatorKubeconfig(), OperatorProcess.ELECTED);
     }
 
     void grow() throws Exception {

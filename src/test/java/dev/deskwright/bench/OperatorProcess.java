@@ -30,6 +30,11 @@ final class OperatorProcess implements AutoCloseable {
   private static final String CLASS_PATH =
       "target/deskwright.jar" + File.pathSeparator + "target/lib/*";
 
+  /** Settings of the chart: it takes part in an election. */
+  static final String[] ELECTED = {
+    "--leader-election", "true", "--leader-election-namespace", "default"
+  };
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
   private final int port;
@@ -59,22 +64,9 @@ final class OperatorProcess implements AutoCloseable {
     return new OperatorProcess(builder.start(), port, now);
   }
 
-  /**
-   * Options for an ahead-of-time cache, trained by running an operator until it is idle; none where
-   * the Java runtime knows no such cache.
-   */
-  static List<String> trainCache(Path kubeconfig) throws IOException {
-    Path cache = Path.of("target", "bench.aot").toAbsolutePath();
-    Files.deleteIfExists(cache);
-    try (var trained = start(List.of("-XX:AOTCacheOutput=" + cache), kubeconfig)) {
-      trained.awaitReady();
-      trained.awaitIdle();
-    }
-    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
-  }
-
-  static OperatorProcess start(Path kubeconfig, String... settings) throws IOException {
-    return start(List.of(), kubeconfig, settings);
+  /** As its image does, with an AOT cache. */
+  static OperatorProcess start(Path kubeconfig, String... settings) throws Exception {
+    return start(AotCache.options(), kubeconfig, settings);
   }
 
   /** Of the Java runtime that {@code -Dbench.java} names; else of this one. */
