@@ -12,6 +12,7 @@ import dev.deskwright.directory.UserLookups;
 import dev.deskwright.fleet.Fleet;
 import dev.deskwright.fleet.FleetCollector;
 import dev.deskwright.kernel.Debouncer;
+import dev.deskwright.kernel.Forward;
 import dev.deskwright.kernel.Leadership;
 import dev.deskwright.kernel.OthersChanges;
 import dev.deskwright.kernel.PrimaryCache;
@@ -237,6 +238,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
             new Resolver(config.computeTypes(), config.gatewayCertificate()),
             new StatusWriter<>(client, reporter),
             new Rebirth<>(timer),
+            new Forward(clock),
             new OperationCounter(meters)));
     register(bundles(bundleUsers, reporter));
     register(directories(directoryUsers, reporter));

@@ -52,7 +52,7 @@ record Evidence(List<Change> changes, List<Matrix.Mishap> mishaps, Path log) {
     Stream.concat(
             own.stream().map(Evidence::line),
             mishaps.stream()
-                .filter(m -> workspace(m.request().name()).equals(workspace))
+                .filter(m -> bearsOn(m.request().name(), workspace))
                 .map(Evidence::line))
         .sorted(Comparator.comparing(Line::at))
         .forEach(line -> lines.add(line.at() + " " + line.text()));
@@ -68,6 +68,11 @@ record Evidence(List<Change> changes, List<Matrix.Mishap> mishaps, Path log) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What happened to a watch bears on all. */
+  private static boolean bearsOn(String name, String workspace) {
+    return name.isEmpty() || workspace(name).equals(workspace);
   }
 
   private static Line line(Change change) {
