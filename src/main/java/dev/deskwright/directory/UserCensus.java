@@ -76,14 +76,18 @@ final class UserCensus {
   /**
    * Takes one.
    *
-   * @param all the WorkSpaces of the Directory, as they are when asked for
+   * @param all the WorkSpaces of the Directory, as they are when asked for; empty while not all are
+   *     known, and then none is taken
    */
-  void take(Directory directory, Asked asked, Supplier<List<WorkSpace>> all) {
-    ResourceID id = ResourceID.fromResource(directory);
-    int epoch = asked.epoch();
+  void take(Directory directory, Asked asked, Supplier<Optional<List<WorkSpace>>> all) {
     // Before the WorkSpaces are listed: whoever asks from now on may be none of them.
     Set<String> outdated = asked.keys();
-    List<WorkSpace> workspaces = all.get();
+    all.get().ifPresent(workspaces -> take(directory, asked, outdated, workspaces));
+  }
+
+  private void take(
+      Directory directory, Asked asked, Set<String> outdated, List<WorkSpace> workspaces) {
+    int epoch = asked.epoch();
     workspaces.stream().map(UserCensus::key).forEach(outdated::remove);
     asked.forget(outdated);
     try {
@@ -93,7 +97,7 @@ final class UserCensus {
               .map(why -> Finding.no(Ready, DirectoryReason.UsersVanished, why));
       Optional<Finding> problem =
           suspicion.isPresent() ? suspicion : believe(directory, asked, found, workspaces);
-      taken.put(id, new Taken(clock.instant(), epoch, problem));
+      taken.put(ResourceID.fromResource(directory), new Taken(clock.instant(), epoch, problem));
     } catch (UsersUnavailable e) {
       LOG.warn(
           "users of Directory {}/{} are not looked up: {}",

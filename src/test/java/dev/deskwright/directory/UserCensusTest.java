@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,7 +69,7 @@ class UserCensusTest {
 
   private void take(List<WorkSpace> workspaces) {
     asked.check();
-    census.take(directory, asked, () -> workspaces);
+    census.take(directory, asked, () -> Optional.of(workspaces));
   }
 
   @Test
@@ -96,9 +97,20 @@ class UserCensusTest {
         () -> {
           // A new WorkSpace that this list does not have yet.
           asked.wonder("newcomer", new ResourceID("new", "team"));
-          return all(3);
+          return Optional.of(all(3));
         });
     assertThat(asked.ask()).extracting(ResourceID::getName).containsExactly("new");
+  }
+
+  @Test
+  void noneIsTakenWhileNotAllWorkSpacesAreKnown() {
+    take(all(3));
+    asked.wonder("newcomer", new ResourceID("new", "team"));
+    played.gone("user1", WorkSpaceReason.UserDisabled);
+    census.take(directory, asked, Optional::empty);
+    assertThat(told).isEmpty();
+    assertThat(asked.hasQuestions()).isTrue();
+    assertThat(asked.answer("user1")).get().isInstanceOf(Known.class);
   }
 
   @Test
