@@ -3,6 +3,7 @@ package dev.deskwright.workspace;
 import static dev.deskwright.workspace.InMemoryCluster.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -18,13 +19,16 @@ class RestartTest {
   private final InMemoryCluster cluster = new InMemoryCluster();
 
   @BeforeAll
-  void aDesktopRuns() {
-    cluster.create(
-        Samples.directory(
-            "quotas: {workspaces: 9, runningWorkspaces: 9, vcpu: 99, storageGib: 999}"));
+  void oneDesktopRunsAndOthersCannotBeMade() {
+    cluster.directories().gone("nobody", WorkSpaceReason.UserNotFound);
+    cluster.create(Samples.directory("quotas: {workspaces: 1, vcpu: 99, storageGib: 999}"));
     cluster.create(Samples.bundle());
     cluster.create(Samples.workspace());
     cluster.runUntilAvailable("desk");
+    cluster.create(Samples.workspaceNamed("waiting", "ignored", "userName: bob"));
+    cluster.awaitReady("waiting", "QuotaExceeded");
+    cluster.create(Samples.workspaceNamed("unknown", "ignored", "userName: nobody"));
+    cluster.awaitReady("unknown", "UserNotFound");
     cluster.settle();
   }
 
@@ -45,8 +49,7 @@ class RestartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"workspaces", "pods", "persistentvolumeclaims", "bundles", "storageclasses"})
+  @ValueSource(strings = {"workspaces", "pods", "persistentvolumeclaims", "bundles"})
   void nothingIsWrittenWhileAKindIsNotKnownYet(String kind) {
     cluster.stopOperator();
     List<String> before = List.copyOf(cluster.writes());
