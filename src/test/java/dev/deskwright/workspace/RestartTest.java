@@ -53,7 +53,7 @@ class RestartTest {
   void nothingIsWrittenWhileAKindIsNotKnownYet(String kind) {
     cluster.stopOperator();
     List<String> before = List.copyOf(cluster.writes());
-    var held = new HeldLists(kind);
+    var held = new HeldRequests("GET", kind);
     var started = CompletableFuture.runAsync(() -> cluster.startOperator(List.of(held)));
     try {
       eventually().until(() -> passes("directory", "success") > 0);
