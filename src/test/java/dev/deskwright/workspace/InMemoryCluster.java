@@ -127,7 +127,8 @@ final class InMemoryCluster implements AutoCloseable {
                 http -> {
                   http.addOrReplaceInterceptor("recorder", new Recorder());
                   KubernetesRequests.observe(http, meters);
-                  interceptors.forEach(i -> http.addOrReplaceInterceptor(i.getClass().getName(), i));
+                  interceptors.forEach(
+                      i -> http.addOrReplaceInterceptor(i.getClass().getName(), i));
                 })
             .build();
     operator = new DeskwrightOperator(config, operatorClient, clock, meters, directories);
