@@ -38,6 +38,10 @@ final class UserCensus {
   private static final Logger LOG = LoggerFactory.getLogger(UserCensus.class);
   private static final int DEFAULT_MINUTES = 15;
 
+  /** What one can find wrong. */
+  private static final List<DirectoryReason> PROBLEMS =
+      List.of(DirectoryReason.UsersVanished, DirectoryReason.ProvisioningFailed);
+
   /** How many names are given to a directory at a time. */
   private static final int AT_A_TIME = 1_000;
 
@@ -59,10 +63,20 @@ final class UserCensus {
     this.clock = clock;
   }
 
-  /** What was wrong with the last one. */
+  /** What was wrong with the last one, even if an operator before this one took it. */
   Optional<Finding> problem(Directory directory) {
-    return Optional.ofNullable(taken.get(ResourceID.fromResource(directory)))
-        .flatMap(Taken::problem);
+    Taken last = taken.get(ResourceID.fromResource(directory));
+    return last == null ? told(directory) : last.problem();
+  }
+
+  private static Optional<Finding> told(Directory directory) {
+    return Conditions.find(Conditions.of(directory), Ready)
+        .flatMap(
+            ready ->
+                PROBLEMS.stream()
+                    .filter(reason -> reason.name().equals(ready.reason()))
+                    .map(reason -> Finding.no(Ready, reason, ready.message()))
+                    .findFirst());
   }
 
   /** Whether the time has come, or something has changed that may change the answers. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.DirectoryReason;
+import dev.deskwright.api.v1alpha1.DirectoryStatus;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
@@ -138,6 +139,20 @@ class UserCensusTest {
     assertThat(census.problem(directory))
         .map(Finding::reason)
         .contains(DirectoryReason.UsersVanished);
+  }
+
+  @Test
+  void whatAnOperatorBeforeFoundWrongStandsUntilOneIsTaken() {
+    var ready =
+        Map.of("type", "Ready", "status", "False", "reason", "UsersVanished", "message", "Many.");
+    directory.setStatus(
+        JSON.convertValue(Map.of("conditions", List.of(ready)), DirectoryStatus.class));
+    played.down(true);
+    take(all(3));
+    assertThat(census.problem(directory)).map(Finding::message).contains("Many.");
+    played.down(false);
+    take(all(3));
+    assertThat(census.problem(directory)).isEmpty();
   }
 
   @Test
