@@ -65,7 +65,7 @@ class StartBench {
             Map.of(
                 "load average before", load,
                 "start to ready, s", ready,
-                "resident memory, MiB", operator.residentMebibytes(),
+                "memory, MiB", operator.memoryMebibytes(),
                 "live heap, MiB", operator.liveHeapMebibytes(),
                 "CPU until idle, s", operator.cpuSeconds()));
       }
