@@ -1,5 +1,6 @@
 package dev.deskwright.bench;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,12 +88,19 @@ final class OperatorProcess implements AutoCloseable {
     return Path.of(home, "bin", name).toString();
   }
 
-  /** Those of the image, in a container of the chart's size. */
+  /** Those of the image and of the chart, in a container of the chart's size. */
   private static List<String> options() {
     try (var lines = Files.lines(Path.of("images/operator/rootfs/app/jvm-options"))) {
-      return Stream.concat(
+      String chart =
+          new YAMLMapper()
+              .readTree(Path.of("helm/deskwright/values.yaml").toFile())
+              .path("javaOptions")
+              .asText();
+      return Stream.of(
               Stream.of("-XX:MaxRAM=256m", "-XX:+IgnoreUnrecognizedVMOptions"),
-              lines.filter(line -> line.startsWith("-XX:") && !line.contains("AOTCache")))
+              lines.filter(line -> line.startsWith("-XX:") && !line.contains("AOTCache")),
+              Stream.of(chart.split(" ")))
+          .flatMap(options -> options)
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -111,6 +111,7 @@ class ChartTest {
         "extraEnv: [{name: DESKWRIGHT_WORKERS, value: '4'}]",
         "admission: {keepSuspend: false}",
         "rbac: {activityRole: 'yes'}",
+        "javaOptions: [-Xmx64m]",
         "examples: {users: [Ada]}",
         "gateway: {hostNames: [Desk.example.com]}",
         "gateway: {hostNames: ['desk.example.com=corp']}",
