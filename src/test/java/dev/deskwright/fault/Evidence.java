@@ -91,8 +91,7 @@ record Evidence(List<Change> changes, List<Matrix.Mishap> mishaps, Path log) {
     return new Line(
         mishap.at(),
         "! %s %s %s: %s"
-            .formatted(
-                request.verb(), request.resource(), request.name(), mishap.fault().title()));
+            .formatted(request.verb(), request.resource(), request.name(), mishap.fault().title()));
   }
 
   private static Map<String, JsonNode> ends(List<Change> changes) {
@@ -117,7 +116,8 @@ record Evidence(List<Change> changes, List<Matrix.Mishap> mishaps, Path log) {
   private List<String> said(String namespace, String workspace) {
     Pattern names =
         Pattern.compile(
-            "\\b%1$s/%2$s\\b(?!-\\d)|name='%2$s', namespace='%1$s'".formatted(namespace, workspace));
+            "\\b%1$s/%2$s\\b(?!-\\d)|name='%2$s', namespace='%1$s'"
+                .formatted(namespace, workspace));
     try (Stream<String> lines = Files.isReadable(log) ? Files.lines(log) : Stream.of()) {
       List<String> all = lines.filter(line -> names.matcher(line).find()).toList();
       return all.subList(Math.max(0, all.size() - MOST_LOG_LINES), all.size());
