@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -370,14 +371,16 @@ final class Round {
     violations.forEach(v -> matrix.blame(v, v.subject().name().replaceFirst("[x-].*", "")));
     int chores = customers.stream().mapToInt(Customer::done).sum();
     Map<Violation, Path> explained = new LinkedHashMap<>();
-    violations.forEach(violation -> explained.put(violation, evidence(violation)));
+    violations.forEach(v -> explained.put(v, Evidence.file(EVIDENCE, v)));
+    violations.stream()
+        .collect(Collectors.groupingBy(explained::get))
+        .forEach((file, of) -> evidence(of.get(0).subject().namespace()).write(file, of));
     return new Result(plan, matrix, explained, after, chores, crashes);
   }
 
-  private Path evidence(Violation violation) {
-    String namespace = violation.subject().namespace();
-    var changes = cluster.checker().changesSince(0, namespace);
-    return new Evidence(changes, matrix.mishaps(namespace), LOG).write(EVIDENCE, violation);
+  private Evidence evidence(String namespace) {
+    return new Evidence(
+        cluster.checker().changesSince(0, namespace), matrix.mishaps(namespace), LOG);
   }
 
   /** Without controllers a deleted namespace would never go: what is in it does. */
