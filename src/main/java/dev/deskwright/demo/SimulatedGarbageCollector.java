@@ -87,9 +87,6 @@ final class SimulatedGarbageCollector {
 
   /** Not another object that has its name by now. */
   private void delete(HasMetadata object) {
-    client
-        .resource(object)
-        .lockResourceVersion(object.getMetadata().getResourceVersion())
-        .delete();
+    client.resource(object).lockResourceVersion(object.getMetadata().getResourceVersion()).delete();
   }
 }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tells an object as it was before from one as it is: a watch that begins too early tells everything
- * once more, and a wish that was taken back since must not be followed again. What stays in the past
- * for a minute is the present after all: a backup of the whole cluster was put back.
+ * Tells an object as it was before from one as it is: a watch that begins too early tells
+ * everything once more, and a wish that was taken back since must not be followed again. What stays
+ * in the past for a minute is the present after all: a backup of the whole cluster was put back.
  */
 public final class Forward {
 

@@ -299,7 +299,7 @@ final class Customer {
   }
 
   /** Makes the operator look again; the revision at which it was asked to. Empty if it is gone. */
-  Optional<Long> touch() {
+  Optional<Long> touch(String value) {
     if (workspace().isEmpty()) {
       return Optional.empty();
     }
@@ -307,7 +307,8 @@ final class Customer {
         resource()
             .patch(
                 MergePatch.CONTEXT,
-                "{\"metadata\": {\"annotations\": {\"%s\": \"yes\"}}}".formatted(Scene.TOUCHED));
+                "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}"
+                    .formatted(Scene.TOUCHED, value));
     return Optional.of(Long.parseLong(touched.getMetadata().getResourceVersion()));
   }
 

@@ -31,6 +31,7 @@ record Evidence(List<Change> changes, List<Matrix.Mishap> mishaps, Path log) {
 
   private static final Pattern WORKSPACE = Pattern.compile("(desk\\d*(?:x\\d+)?)\\b.*");
   private static final int MOST_LOG_LINES = 400;
+  private static final int MOST_VIOLATIONS = 20;
 
   private record Line(Instant at, String text) {}
 
@@ -40,14 +41,21 @@ record Evidence(List<Change> changes, List<Matrix.Mishap> mishaps, Path log) {
     return name.matches() ? name.group(1) : object;
   }
 
-  /** Writes what is known of the WorkSpace of a broken promise, and gives the file. */
-  Path write(Path folder, Violation violation) {
+  /** Where it is written of the WorkSpace at which a promise was broken. */
+  static Path file(Path folder, Violation violation) {
     Subject subject = violation.subject();
+    return folder.resolve(subject.namespace()).resolve(workspace(subject.name()) + ".txt");
+  }
+
+  /** Writes what is known of the WorkSpace at which these promises were broken. */
+  void write(Path file, List<Violation> violations) {
+    Subject subject = violations.get(0).subject();
     String workspace = workspace(subject.name());
-    Path file = folder.resolve(subject.namespace()).resolve(workspace + ".txt");
     List<Change> own =
         changes.stream().filter(c -> workspace(c.subject().name()).equals(workspace)).toList();
     List<String> lines = new ArrayList<>();
+    violations.stream().limit(MOST_VIOLATIONS).forEach(v -> lines.add(v.toString()));
+    lines.add("");
     lines.add("What happened, with the revisions of etcd; faults are marked with !");
     Stream.concat(
             own.stream().map(Evidence::line),
@@ -64,7 +72,7 @@ record Evidence(List<Change> changes, List<Matrix.Mishap> mishaps, Path log) {
     lines.addAll(said(subject.namespace(), workspace));
     try {
       Files.createDirectories(file.getParent());
-      return Files.write(file, lines);
+      Files.write(file, lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,8 +99,7 @@ record Evidence(List<Change> changes, List<Matrix.Mishap> mishaps, Path log) {
     return new Line(
         mishap.at(),
         "! %s %s %s: %s"
-            .formatted(
-                request.verb(), request.resource(), request.name(), mishap.fault().title()));
+            .formatted(request.verb(), request.resource(), request.name(), mishap.fault().title()));
   }
 
   private static Map<String, JsonNode> ends(List<Change> changes) {
@@ -117,7 +124,8 @@ record Evidence(List<Change> changes, List<Matrix.Mishap> mishaps, Path log) {
   private List<String> said(String namespace, String workspace) {
     Pattern names =
         Pattern.compile(
-            "\\b%1$s/%2$s\\b(?!-\\d)|name='%2$s', namespace='%1$s'".formatted(namespace, workspace));
+            "\\b%1$s/%2$s\\b(?!-\\d)|name='%2$s', namespace='%1$s'"
+                .formatted(namespace, workspace));
     try (Stream<String> lines = Files.isReadable(log) ? Files.lines(log) : Stream.of()) {
       List<String> all = lines.filter(line -> names.matcher(line).find()).toList();
       return all.subList(Math.max(0, all.size() - MOST_LOG_LINES), all.size());

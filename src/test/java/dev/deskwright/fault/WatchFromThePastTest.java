@@ -66,8 +66,7 @@ class WatchFromThePastTest {
             @Override
             public List<WatchRelay.Step> next(String news) {
               return List.of(
-                  new WatchRelay.Step.Tell(news),
-                  new WatchRelay.Step.Wait(Duration.ofMillis(500)));
+                  new WatchRelay.Step.Tell(news), new WatchRelay.Step.Wait(Duration.ofMillis(500)));
             }
           });
     }

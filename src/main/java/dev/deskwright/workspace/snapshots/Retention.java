@@ -63,9 +63,22 @@ public final class Retention {
   }
 
   private static Stream<Instant> turningPoints(VolumeSnapshot snapshot, Duration keep) {
-    Instant created = Snapshots.createdAt(snapshot);
     return Stream.of(
-        created.plus(YOUNG), created.plus(USELESS), Snapshots.takenAt(snapshot).plus(keep));
+        Snapshots.createdAt(snapshot).plus(YOUNG),
+        wantedAt(snapshot).plus(USELESS),
+        Snapshots.takenAt(snapshot).plus(keep));
+  }
+
+  /**
+   * The slot is told by the operator's own clock: should the API server's be far behind, one that
+   * was asked for just now would count as old, be deleted, and be made again, without end.
+   */
+  private static Instant wantedAt(VolumeSnapshot snapshot) {
+    Instant created = Snapshots.createdAt(snapshot);
+    return Snapshots.set(snapshot)
+        .flatMap(SnapshotSchedule::slot)
+        .map(slot -> SnapshotSchedule.latest(slot, created))
+        .orElse(created);
   }
 
   private static List<VolumeSnapshot> mayEverGo(Snapshots snapshots, Set<String> inUse) {
@@ -94,7 +107,7 @@ public final class Retention {
     int rank = goodSets.indexOf(setOf(snapshot));
     boolean useless = rank < 0 || !Snapshots.isReady(snapshot);
     return rank >= rules.keepLast()
-        || (useless && isOver(Snapshots.createdAt(snapshot), USELESS, now));
+        || (useless && isOver(wantedAt(snapshot), USELESS, now));
   }
 
   /**

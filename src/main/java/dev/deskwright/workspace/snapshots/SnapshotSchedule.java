@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -74,6 +75,15 @@ public final class SnapshotSchedule {
   /** A slot as it stands in names and in the label for the set. */
   public static String set(Instant slot) {
     return SLOT.format(slot);
+  }
+
+  /** The slot that a set is of; empty if its name is no slot's. */
+  static Optional<Instant> slot(String set) {
+    try {
+      return Optional.of(SLOT.parse(set, Instant::from));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /** A slot, and when it is its turn. */

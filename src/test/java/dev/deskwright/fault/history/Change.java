@@ -12,8 +12,7 @@ import java.time.Instant;
  * @param after the object now, or null if it is gone
  * @param at when the test was told of it
  */
-public record Change(
-    long revision, Subject subject, JsonNode before, JsonNode after, Instant at) {
+public record Change(long revision, Subject subject, JsonNode before, JsonNode after, Instant at) {
 
   /** Whether the object is of this kind. */
   boolean isOf(String resource) {

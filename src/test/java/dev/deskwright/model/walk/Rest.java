@@ -206,7 +206,8 @@ final class Rest {
   /** A user drive that cannot be saved stays; so does one whose copy somebody has deleted. */
   private boolean isToGo(PersistentVolumeClaim claim) {
     return DriveKind.of(claim) == DriveKind.root
-        || (cluster.snapshotApi && MADE_BY_OPERATIONS.matcher(claim.getMetadata().getName()).matches());
+        || (cluster.snapshotApi
+            && MADE_BY_OPERATIONS.matcher(claim.getMetadata().getName()).matches());
   }
 
   private static void drivesAreAsTheyShouldBe(WorkSpace workspace, Seen seen, Blueprint blueprint) {

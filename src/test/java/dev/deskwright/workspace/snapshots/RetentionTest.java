@@ -113,6 +113,16 @@ class RetentionTest {
         .containsExactlyInAnyOrder(failed, stuck);
   }
 
+  /** Else it is deleted and made again without end. */
+  @Test
+  void whatIsOfThisSlotStaysThoughTheApiServersClockIsDaysBehind() {
+    var justNow = asked(Drive.USER, Kind.AUTOMATIC, ago(1));
+    justNow.getMetadata().setCreationTimestamp(ago(42).toString());
+    assertThat(expired(user(14), justNow)).isEmpty();
+    assertThat(Retention.recheck(KEEP_TWO, Copies.of(user(14), justNow), Set.of(), NOW))
+        .contains(Duration.ofHours(23));
+  }
+
   @Test
   void failuresDoNotPushGoodOnesOut() {
     assertThat(
