@@ -416,7 +416,7 @@ class FieldMutationTest {
         object.at("/status/observedGeneration").asLong()
             == object.at("/metadata/generation").asLong();
     String state = object.at("/status/state").asText();
-    return seen && !Set.of("PENDING", "STARTING", "REGISTERING", "UPDATING").contains(state);
+    return seen && !Set.of("PENDING", "STARTING", "UPDATING").contains(state);
   }
 
   private Optional<List<String>> differences(Mutation mutation) {
@@ -478,7 +478,13 @@ class FieldMutationTest {
     Set<String> fields = new TreeSet<>();
     collect("status", object.path("status"), fields);
     for (String resource :
-        List.of("pods", "persistentvolumeclaims", "services", "networkpolicies")) {
+        List.of(
+            "pods",
+            "persistentvolumeclaims",
+            "services",
+            "networkpolicies",
+            "statefulsets",
+            "poddisruptionbudgets")) {
       cluster.checker().history().list(resource, namespace).stream()
           .filter(child -> belongs(child, Objects.uid(object)))
           .forEach(child -> collect(resource, child.path("spec"), fields));
