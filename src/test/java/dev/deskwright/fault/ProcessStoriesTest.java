@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -151,19 +152,13 @@ class ProcessStoriesTest {
         var operator = operator().awaitLeads()) {
       stage.awaitRest();
       String request = stage.ask("reboot");
-      stage
-          .eventually()
-          .pollInterval(Duration.ofMillis(5))
-          .until(() -> stage.result("reboot", request).isPresent());
       installation.takeRights();
-      String other = stage.ask("snapshot");
-      stage.eventually().until(() -> operator.log().contains("forbidden"));
+      stage.eventually().until(() -> operator.log().contains("is forbidden"));
       assertThat(operator.answer("/livez")).startsWith("200");
-      assertThat(stage.result("snapshot", other)).isEmpty();
+      assertThat(stage.result("reboot", request)).isNotEqualTo(Optional.of("Done"));
       installation.giveRights();
       stage.awaitRest();
       assertThat(stage.result("reboot", request)).contains("Done");
-      assertThat(stage.result("snapshot", other)).contains("Done");
       stage.assertQuietAndUnbroken();
     }
   }
@@ -217,7 +212,7 @@ class ProcessStoriesTest {
     try (var stage = stage("crowded")) {
       crowd(stage.namespace());
       boolean ended = false;
-      for (int mebibytes : List.of(16, 24, 32, 48)) {
+      for (int mebibytes : List.of(16, 48, 96)) {
         try (var operator = operator("-Xmx" + mebibytes + "m")) {
           boolean works = worksOrEnds(stage, operator);
           ended |= !works;

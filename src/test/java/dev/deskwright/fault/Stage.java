@@ -85,12 +85,18 @@ final class Stage implements AutoCloseable {
     return cluster.client().resources(WorkSpace.class).inNamespace(namespace).withName(DESK);
   }
 
-  /** Asks for an operation; gives the value it was asked for by. */
+  /** Asks for an operation; gives the value it was asked for by, once it has been seen in etcd. */
   String ask(String operation) {
     String request = "r" + asked++;
-    patch(
-        "{\"metadata\": {\"annotations\": {\"deskwright.dev/%s\": \"%s\"}}}"
-            .formatted(operation, request));
+    String annotation = "deskwright.dev/" + operation;
+    patch("{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(annotation, request));
+    eventually()
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () ->
+                find("workspaces", DESK)
+                    .filter(desk -> Objects.annotation(desk, annotation).equals(request))
+                    .isPresent());
     return request;
   }
 
