@@ -43,7 +43,8 @@ public final class LaterVersions {
     }
 
     private static boolean isInStatus(JsonStreamContext place) {
-      return place != null && ("status".equals(place.getCurrentName()) || isInStatus(place.getParent()));
+      return place != null
+          && ("status".equals(place.getCurrentName()) || isInStatus(place.getParent()));
     }
   }
 }

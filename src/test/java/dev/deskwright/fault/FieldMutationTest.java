@@ -199,7 +199,12 @@ class FieldMutationTest {
     TABLE.add(
         "%-12s %7d %7d %9d %8d %9d"
             .formatted(
-                kind.plural, leaves.size(), values, acceptedValues, refusedValues, possible.size()));
+                kind.plural,
+                leaves.size(),
+                values,
+                acceptedValues,
+                refusedValues,
+                possible.size()));
     assertThat(wrong).isEmpty();
     assertCovered(leaves);
   }

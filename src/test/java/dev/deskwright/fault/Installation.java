@@ -61,7 +61,9 @@ final class Installation {
     Files.move(next, tokenFile(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** All tokens end with their account; there is a new one with the same rights, and a new token. */
+  /**
+   * All tokens end with their account; there is a new one with the same rights, and a new token.
+   */
   void replaceAccount() throws IOException {
     var accounts = client().serviceAccounts().inNamespace(Rights.SYSTEM);
     accounts.withName(rights.account()).delete();

@@ -50,7 +50,8 @@ final class OperatorPod implements AutoCloseable {
   static OperatorPod start(Installation installation, String name, String... jvmOptions) {
     int port = ServerProcess.freePort();
     List<String> command =
-        new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(imageOptions());
     command.addAll(installation.jvmOptions());
     command.add("-Dkubernetes.user.agent=" + name);
@@ -58,7 +59,8 @@ final class OperatorPod implements AutoCloseable {
     command.addAll(List.of("-cp", CLASS_PATH, Main.class.getName(), "operator"));
     command.addAll(List.of("--http-port", Integer.toString(port)));
     try {
-      Path log = Files.createTempFile(Files.createDirectories(Path.of("target/faults")), name, ".log");
+      Path log =
+          Files.createTempFile(Files.createDirectories(Path.of("target/faults")), name, ".log");
       var builder = new ProcessBuilder(command);
       builder.environment().remove("KUBECONFIG");
       builder.environment().putAll(installation.environment());
@@ -112,7 +114,9 @@ final class OperatorPod implements AutoCloseable {
   }
 
   private boolean leader(String value) {
-    return answer("/metrics").lines().anyMatch(l -> l.matches("deskwright_leader\\S* " + value + "(\\.0)?"));
+    return answer("/metrics")
+        .lines()
+        .anyMatch(l -> l.matches("deskwright_leader\\S* " + value + "(\\.0)?"));
   }
 
   /** The code and the text; just a reason if there is no answer. */

@@ -206,7 +206,9 @@ class ProcessStoriesTest {
   /** Exit code of a JVM that ends because its memory has run out. */
   private static final int OUT_OF_MEMORY = 3;
 
-  /** A process that has too little memory must end, and not linger; where it has enough, it works. */
+  /**
+   * A process that has too little memory must end, and not linger; where it has enough, it works.
+   */
   @Test
   void operatorWithTooLittleMemoryEndsAndTheNextSettles() {
     try (var stage = stage("crowded")) {
@@ -251,7 +253,9 @@ class ProcessStoriesTest {
     }
   }
 
-  /** As in an upgrade: what an older version has left differs, and nobody loses a session for it. */
+  /**
+   * As in an upgrade: what an older version has left differs, and nobody loses a session for it.
+   */
   @Test
   void whatAnOlderVersionHasLeftIsTakenOver() {
     try (var stage = stage("older")) {

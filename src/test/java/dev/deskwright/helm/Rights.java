@@ -73,7 +73,11 @@ public final class Rights {
     return rendered.stream()
         .filter(object -> object.path("kind").asText().equals("ClusterRoleBinding"))
         .filter(object -> object.path("subjects").toString().contains(account))
-        .map(object -> client.getKubernetesSerialization().unmarshal(object.toString(), ClusterRoleBinding.class))
+        .map(
+            object ->
+                client
+                    .getKubernetesSerialization()
+                    .unmarshal(object.toString(), ClusterRoleBinding.class))
         .findFirst()
         .orElseThrow();
   }

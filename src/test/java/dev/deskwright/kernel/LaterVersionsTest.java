@@ -97,6 +97,7 @@ class LaterVersionsTest {
         metadata: {name: corp}
         spec: {type: SimpleAD, mfa: {method: Palm}}
         """;
-    assertThatThrownBy(() -> client.unmarshal(directory, Directory.class)).hasMessageContaining("Palm");
+    assertThatThrownBy(() -> client.unmarshal(directory, Directory.class))
+        .hasMessageContaining("Palm");
   }
 }
