@@ -12,6 +12,7 @@ import dev.deskwright.directory.UserLookups;
 import dev.deskwright.fleet.Fleet;
 import dev.deskwright.fleet.FleetCollector;
 import dev.deskwright.kernel.Debouncer;
+import dev.deskwright.kernel.Forward;
 import dev.deskwright.kernel.Leadership;
 import dev.deskwright.kernel.OthersChanges;
 import dev.deskwright.kernel.PrimaryCache;
@@ -21,6 +22,7 @@ import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.TransitionReporter;
 import dev.deskwright.kernel.UnendingRetry;
 import dev.deskwright.kernel.UseGuard;
+import dev.deskwright.kernel.Workers;
 import dev.deskwright.telemetry.CertificateExpiry;
 import dev.deskwright.telemetry.Health;
 import dev.deskwright.telemetry.Meters;
@@ -53,7 +55,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The three controllers, wired together: started, asked how they are, and stopped. */
@@ -63,7 +64,6 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
   private static final Duration COUNT_DELAY = Duration.ofSeconds(2);
 
   private static final Duration NODE_REFRESH = Duration.ofMinutes(10);
-
   private static final Duration SNAPSHOT_API_REFRESH = Duration.ofMinutes(1);
 
   /** Nobody changes what is in a cache, so that no pass needs a copy of its own. */
@@ -87,7 +87,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
   private final WorkSpaceIndex index = new WorkSpaceIndex();
   private final QuotaSource quotas;
   private final PrimaryCache<Bundle> bundles = new PrimaryCache<>();
-  private final ThreadPoolExecutor workers;
+  private final Workers workers;
   private final SimpleInboundEventSource<WorkSpace> answers =
       new SimpleInboundEventSource<>("answers");
   private final UserLookups lookups;
@@ -128,7 +128,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
     this.userNamespaces = new UserNamespaceSupport(config.userNamespaces(), client);
     this.lookups = new UserLookups(directories, answers::propagateEvent);
     this.quotas = new QuotaSource(index, config.computeTypes());
-    this.workers = (ThreadPoolExecutor) Executors.newFixedThreadPool(config.workers());
+    this.workers = new Workers(config.workers());
     this.leadership =
         config
             .leaderElection()
@@ -140,7 +140,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
 
   private void measure() {
     Meters.gauge(meters, Metric.LEADER, this, it -> it.leads() ? 1 : 0);
-    Meters.gauge(meters, Metric.RECONCILE_QUEUE, workers, pool -> pool.getQueue().size());
+    Meters.gauge(meters, Metric.RECONCILE_QUEUE, workers, Workers::waiting);
     config
         .gatewayCertificate()
         .ifPresent(pem -> CertificateExpiry.watch(meters, "gateway-for-desktops", pem));
@@ -186,6 +186,8 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
   /** Stops after the work under way, at most the configured time later. */
   @Override
   public void close() {
+    // Passes go by the caches, and the Java Operator SDK empties these before it waits for passes.
+    workers.finish(config.shutdownTimeout());
     operator.stop();
     lookups.close();
     leadership.ifPresent(Leadership::release);
@@ -197,10 +199,10 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
         .withResourceCloner(SAME)
-        .withExecutorService(workers)
+        .withExecutorService(workers.threads())
         .withMetrics(ReconcileSpans.around(MicrometerMetricsV2.newBuilder(meters).build(), tracing))
         .withUseSSAToPatchPrimaryResource(false)
-        .withReconciliationTerminationTimeout(config.shutdownTimeout());
+        .withReconciliationTerminationTimeout(Duration.ZERO);
     config
         .leaderElection()
         .ifPresent(
@@ -237,6 +239,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
             new Resolver(config.computeTypes(), config.gatewayCertificate()),
             new StatusWriter<>(client, reporter),
             new Rebirth<>(timer),
+            new Forward(clock),
             new OperationCounter(meters)));
     register(bundles(bundleUsers, reporter));
     register(directories(directoryUsers, reporter));

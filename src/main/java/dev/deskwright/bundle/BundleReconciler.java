@@ -69,11 +69,13 @@ public final class BundleReconciler implements Reconciler<Bundle> {
     if (context.isPrimaryResourceDeleted()) {
       return UpdateControl.noUpdate();
     }
-    if (!workspaces.isComplete()) {
-      return UpdateControl.<Bundle>noUpdate().rescheduleAfter(UNTIL_ALL_ARE_KNOWN);
-    }
-    var meta = bundle.getMetadata();
-    int count = workspaces.ofBundle(meta.getNamespace(), meta.getName()).size();
+    return workspaces
+        .allOf(bundle)
+        .map(all -> pass(bundle, all.size(), context))
+        .orElseGet(() -> UpdateControl.<Bundle>noUpdate().rescheduleAfter(UNTIL_ALL_ARE_KNOWN));
+  }
+
+  private UpdateControl<Bundle> pass(Bundle bundle, int count, Context<Bundle> context) {
     if (!guard.update(bundle, count > 0)) {
       writeStatus(bundle, count, context);
     }

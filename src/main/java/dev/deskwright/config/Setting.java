@@ -8,7 +8,8 @@ public enum Setting implements SettingKey {
   NAMESPACES(
       "",
       "Namespaces to watch, separated by commas. Empty watches all, which takes cluster-wide rights."),
-  WORKERS("8", "WorkSpaces, Bundles and Directories reconciled at the same time, each: 1 to 256."),
+  WORKERS(
+      "8", "WorkSpaces, Bundles and Directories reconciled at the same time, together: 1 to 256."),
   LEADER_ELECTION(
       "false",
       "true: only the holder of a Lease acts, so that several replicas can stand by. false: act at once."),

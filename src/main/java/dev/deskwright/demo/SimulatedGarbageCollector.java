@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -20,9 +22,12 @@ import java.util.stream.Stream;
 final class SimulatedGarbageCollector {
 
   private final KubernetesClient client;
+  private final SimulatedSteps steps;
+  private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
-  SimulatedGarbageCollector(KubernetesClient client) {
+  SimulatedGarbageCollector(KubernetesClient client, SimulatedSteps steps) {
     this.client = client;
+    this.steps = steps;
   }
 
   List<SharedIndexInformer<? extends HasMetadata>> start() {
@@ -36,12 +41,36 @@ final class SimulatedGarbageCollector {
         .inform(SimulatedNodes.onEach(owner -> {}, this::ownerGone));
   }
 
+  /** To be called for what may have been made when its owner had gone. */
+  void seen(HasMetadata object) {
+    boolean orphaned =
+        object.getMetadata().getOwnerReferences().stream()
+            .anyMatch(owner -> gone.contains(owner.getUid()));
+    if (orphaned && !object.isMarkedForDeletion()) {
+      steps.soon("collecting " + object.getMetadata().getUid(), () -> collectOne(object));
+    }
+  }
+
+  private boolean collectOne(HasMetadata object) {
+    var now = client.resource(object).get();
+    if (now != null && now.getMetadata().getUid().equals(object.getMetadata().getUid())) {
+      delete(now);
+    }
+    return true;
+  }
+
   void ownerGone(HasMetadata owner) {
+    gone.add(owner.getMetadata().getUid());
+    steps.soon("collecting for " + owner.getMetadata().getUid(), () -> collect(owner));
+  }
+
+  private boolean collect(HasMetadata owner) {
     Stream.of(Pod.class, PersistentVolumeClaim.class, Service.class, NetworkPolicy.class)
         .forEach(kind -> deleteOwned(kind, owner));
     if (SimulatedSnapshotApi.isInstalled(client)) {
       deleteOwned(VolumeSnapshot.class, owner);
     }
+    return true;
   }
 
   private void deleteOwned(Class<? extends HasMetadata> kind, HasMetadata owner) {
@@ -52,6 +81,15 @@ final class SimulatedGarbageCollector {
         .getItems()
         .stream()
         .filter(owned -> owned.hasOwnerReferenceFor(owner.getMetadata().getUid()))
-        .forEach(owned -> client.resource(owned).delete());
+        .filter(owned -> !owned.isMarkedForDeletion())
+        .forEach(this::delete);
+  }
+
+  /** Not another object that has its name by now. */
+  private void delete(HasMetadata object) {
+    client
+        .resource(object)
+        .lockResourceVersion(object.getMetadata().getResourceVersion())
+        .delete();
   }
 }

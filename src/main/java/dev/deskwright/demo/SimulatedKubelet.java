@@ -3,6 +3,8 @@ package dev.deskwright.demo;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -98,12 +100,27 @@ final class SimulatedKubelet {
 
   private boolean end(Pod pod) {
     drives.unmount(pod);
-    client.resource(pod).withGracePeriod(0).delete();
+    var meta = pod.getMetadata();
+    client.raw(
+        "/api/v1/namespaces/%s/pods/%s".formatted(meta.getNamespace(), meta.getName()),
+        "DELETE",
+        thisVeryPodAtOnce(pod));
     return true;
   }
 
+  /** Another pod may have its name by now. */
+  private static DeleteOptions thisVeryPodAtOnce(Pod pod) {
+    return new DeleteOptionsBuilder()
+        .withGracePeriodSeconds(0L)
+        .withNewPreconditions()
+        .withUid(pod.getMetadata().getUid())
+        .endPreconditions()
+        .build();
+  }
+
+  /** With its version: what has changed meanwhile is looked at anew. */
   private boolean writeStatus(Pod pod, PodStatus status) {
-    client.resource(pod).editStatus(now -> new PodBuilder(now).withStatus(status).build());
+    client.resource(new PodBuilder(pod).withStatus(status).build()).updateStatus();
     return true;
   }
 

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.NodeSystemInfo;
 import io.fabric8.kubernetes.api.model.NodeSystemInfoBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
@@ -65,10 +66,9 @@ public final class SimulatedNodes implements AutoCloseable {
     this.scheduler = new SimulatedScheduler(client, steps, drives, names());
     this.volumes = new SimulatedVolumes(client, steps, disks, mounts);
     this.kubelet = new SimulatedKubelet(client, steps, drives, clock, names());
-    this.snapshotter =
-        new SimulatedSnapshotter(
-            client, steps, new SimulatedSnapshots(client, steps, disks, clock));
-    this.garbageCollector = new SimulatedGarbageCollector(client);
+    this.garbageCollector = new SimulatedGarbageCollector(client, steps);
+    var snapshots = new SimulatedSnapshots(client, steps, disks, clock);
+    this.snapshotter = new SimulatedSnapshotter(client, steps, snapshots, garbageCollector);
   }
 
   /** The names of the nodes. */
@@ -98,7 +98,7 @@ public final class SimulatedNodes implements AutoCloseable {
         client
             .persistentVolumeClaims()
             .inAnyNamespace()
-            .inform(onEach(volumes::seen, volumes::gone)));
+            .inform(onEach(this::seenClaim, volumes::gone)));
     snapshotter.start();
     garbageCollector.start().forEach(informers::add);
   }
@@ -106,6 +106,12 @@ public final class SimulatedNodes implements AutoCloseable {
   private void seenPod(Pod pod) {
     scheduler.seen(pod);
     kubelet.seen(pod);
+    garbageCollector.seen(pod);
+  }
+
+  private void seenClaim(PersistentVolumeClaim claim) {
+    volumes.seen(claim);
+    garbageCollector.seen(claim);
   }
 
   private Node node(String name) {

@@ -12,15 +12,20 @@ final class SimulatedSnapshotter implements AutoCloseable {
   private final KubernetesClient client;
   private final SimulatedSteps steps;
   private final SimulatedSnapshots snapshots;
+  private final SimulatedGarbageCollector garbageCollector;
   private SharedIndexInformer<CustomResourceDefinition> definitions;
   private SharedIndexInformer<VolumeSnapshot> informer;
   private boolean isServed;
 
   SimulatedSnapshotter(
-      KubernetesClient client, SimulatedSteps steps, SimulatedSnapshots snapshots) {
+      KubernetesClient client,
+      SimulatedSteps steps,
+      SimulatedSnapshots snapshots,
+      SimulatedGarbageCollector garbageCollector) {
     this.client = client;
     this.steps = steps;
     this.snapshots = snapshots;
+    this.garbageCollector = garbageCollector;
   }
 
   void start() {
@@ -37,6 +42,11 @@ final class SimulatedSnapshotter implements AutoCloseable {
       steps.soon("watching snapshots", this::watch);
       setServed(true);
     }
+  }
+
+  private void seen(VolumeSnapshot snapshot) {
+    snapshots.seen(snapshot);
+    garbageCollector.seen(snapshot);
   }
 
   private void gone(CustomResourceDefinition definition) {
@@ -62,7 +72,7 @@ final class SimulatedSnapshotter implements AutoCloseable {
           client
               .resources(VolumeSnapshot.class)
               .inAnyNamespace()
-              .inform(SimulatedNodes.onEach(snapshots::seen, snapshots::gone));
+              .inform(SimulatedNodes.onEach(this::seen, snapshots::gone));
     }
     return true;
   }

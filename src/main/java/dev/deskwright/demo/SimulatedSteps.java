@@ -105,6 +105,10 @@ public final class SimulatedSteps implements AutoCloseable {
       // A conflict with somebody else's write, mostly; the next try reads the object anew.
       LOG.info("{} is tried again: {}", name, e.getMessage());
       return false;
+    } catch (RuntimeException e) {
+      // The thread would swallow it, and what waits for the step would wait for ever.
+      LOG.warn("{} failed, and is tried again", name, e);
+      return false;
     }
   }
 

@@ -65,8 +65,8 @@ final class SimulatedVolumes {
     if (!fill(now)) {
       return false;
     }
-    var given = client.resource(now).edit(SimulatedVolumes::withVolume);
-    client.resource(given).editStatus(SimulatedVolumes::bound);
+    var given = client.resource(withVolume(now)).update();
+    client.resource(bound(given)).updateStatus();
     return true;
   }
 
@@ -117,7 +117,7 @@ final class SimulatedVolumes {
   private boolean grow(PersistentVolumeClaim claim) {
     var now = client.resource(claim).get();
     if (now != null && isSame(now, claim) && isBound(now)) {
-      client.resource(now).editStatus(SimulatedVolumes::bound);
+      client.resource(bound(now)).updateStatus();
     }
     return true;
   }

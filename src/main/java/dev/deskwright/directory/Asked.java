@@ -92,8 +92,8 @@ final class Asked implements AutoCloseable {
   }
 
   /**
-   * Puts the questions that wait; returns the WorkSpaces for which something has changed. Who is
-   * not there may be made in a minute: the question stays.
+   * Puts the questions that wait; returns the WorkSpaces that waited for the answer or for which
+   * something has changed. Who is not there may be made in a minute: the question stays.
    */
   Set<ResourceID> ask() {
     if (!isKnown()) {
@@ -105,10 +105,11 @@ final class Asked implements AutoCloseable {
     for (Question question : batch) {
       UserAnswer answer = found.get(question.userName());
       boolean news = !answer.equals(answers.put(LoginName.key(question.userName()), answer));
-      if (answer instanceof Known) {
+      boolean known = answer instanceof Known;
+      if (known) {
         questions.remove(LoginName.key(question.userName()));
       }
-      if (news) {
+      if (news || known) {
         told.addAll(question.askedBy());
       }
     }

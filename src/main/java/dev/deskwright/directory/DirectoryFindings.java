@@ -72,12 +72,12 @@ final class DirectoryFindings {
         Ids.directory(meta.getUid()),
         Ids.registrationCode(meta.getUid()),
         state(directory, findings),
-        found.workspaces(),
+        found.tally().workspaces(),
         Names.desktopsOf(meta.getName()),
         found.dnsIpAddresses().orElse(null),
         found.reach().health().servers(),
         found.reach().health().trusts(),
-        found.used().orElse(null),
+        found.tally().used().orElse(null),
         Conditions.from(findings, Conditions.of(directory), meta.getGeneration(), now));
   }
 

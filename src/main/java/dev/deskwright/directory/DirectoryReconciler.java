@@ -2,12 +2,12 @@ package dev.deskwright.directory;
 
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.DirectoryStatus;
-import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.directory.simplead.SimpleAdReport;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.UseGuard;
 import dev.deskwright.workspace.QuotaSource;
+import dev.deskwright.workspace.QuotaSource.Tally;
 import dev.deskwright.workspace.WorkSpaceIndex;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -71,35 +71,35 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
     if (context.isPrimaryResourceDeleted()) {
       return forget(directory);
     }
-    if (!workspaces.isComplete()) {
-      return UpdateControl.<Directory>noUpdate().rescheduleAfter(UNTIL_ALL_ARE_KNOWN);
-    }
-    if (guard.update(directory, !all(directory).isEmpty())) {
+    return quotas
+        .tally(directory)
+        .map(tally -> pass(directory, tally, context))
+        .orElseGet(() -> UpdateControl.<Directory>noUpdate().rescheduleAfter(UNTIL_ALL_ARE_KNOWN));
+  }
+
+  private UpdateControl<Directory> pass(
+      Directory directory, Tally before, Context<Directory> context) {
+    if (guard.update(directory, before.workspaces() > 0)) {
       return UpdateControl.noUpdate();
     }
-    Found found = look(directory);
+    Found found = look(directory, before);
     writeStatus(directory, found, context);
     return UpdateControl.<Directory>noUpdate()
         .rescheduleAfter(found.problem().isPresent() || !found.reach().isUp() ? RETRY : CHECK);
   }
 
-  private Found look(Directory directory) {
+  /** Asking servers may take a while, so that there may be more WorkSpaces now than before. */
+  private Found look(Directory directory, Tally before) {
     Optional<SimpleAdReport> own = sources.simpleAd().bringUpToDate(directory);
     Optional<Finding> problem =
         sources.shared().bringUpToDate(directory).or(() -> own.flatMap(SimpleAdReport::problem));
     Reach reach = reach(directory);
     return new Found(
-        all(directory).size(),
+        quotas.tally(directory).orElse(before),
         problem,
         own.map(SimpleAdReport::dnsIpAddresses),
         reach,
-        census.problem(directory),
-        quotas.used(directory));
-  }
-
-  private List<WorkSpace> all(Directory directory) {
-    var meta = directory.getMetadata();
-    return workspaces.ofDirectory(meta.getNamespace(), meta.getName());
+        census.problem(directory));
   }
 
   private UpdateControl<Directory> forget(Directory directory) {
@@ -113,7 +113,7 @@ public final class DirectoryReconciler implements Reconciler<Directory> {
     Asked asked = lookups.use(directory);
     Reach reach = asked.check();
     if (reach.isUp() && census.isDue(directory, asked)) {
-      census.take(directory, asked, () -> all(directory));
+      census.take(directory, asked, () -> workspaces.allOf(directory));
     }
     return reach;
   }

@@ -38,6 +38,10 @@ final class UserCensus {
   private static final Logger LOG = LoggerFactory.getLogger(UserCensus.class);
   private static final int DEFAULT_MINUTES = 15;
 
+  /** What one can find wrong. */
+  private static final List<DirectoryReason> PROBLEMS =
+      List.of(DirectoryReason.UsersVanished, DirectoryReason.ProvisioningFailed);
+
   /** How many names are given to a directory at a time. */
   private static final int AT_A_TIME = 1_000;
 
@@ -59,10 +63,20 @@ final class UserCensus {
     this.clock = clock;
   }
 
-  /** What was wrong with the last one. */
+  /** What was wrong with the last one, even if an operator before this one took it. */
   Optional<Finding> problem(Directory directory) {
-    return Optional.ofNullable(taken.get(ResourceID.fromResource(directory)))
-        .flatMap(Taken::problem);
+    Taken last = taken.get(ResourceID.fromResource(directory));
+    return last == null ? told(directory) : last.problem();
+  }
+
+  private static Optional<Finding> told(Directory directory) {
+    return Conditions.find(Conditions.of(directory), Ready)
+        .flatMap(
+            ready ->
+                PROBLEMS.stream()
+                    .filter(reason -> reason.name().equals(ready.reason()))
+                    .map(reason -> Finding.no(Ready, reason, ready.message()))
+                    .findFirst());
   }
 
   /** Whether the time has come, or something has changed that may change the answers. */
@@ -76,14 +90,18 @@ final class UserCensus {
   /**
    * Takes one.
    *
-   * @param all the WorkSpaces of the Directory, as they are when asked for
+   * @param all the WorkSpaces of the Directory, as they are when asked for; empty while not all are
+   *     known, and then none is taken
    */
-  void take(Directory directory, Asked asked, Supplier<List<WorkSpace>> all) {
-    ResourceID id = ResourceID.fromResource(directory);
-    int epoch = asked.epoch();
+  void take(Directory directory, Asked asked, Supplier<Optional<List<WorkSpace>>> all) {
     // Before the WorkSpaces are listed: whoever asks from now on may be none of them.
     Set<String> outdated = asked.keys();
-    List<WorkSpace> workspaces = all.get();
+    all.get().ifPresent(workspaces -> take(directory, asked, outdated, workspaces));
+  }
+
+  private void take(
+      Directory directory, Asked asked, Set<String> outdated, List<WorkSpace> workspaces) {
+    int epoch = asked.epoch();
     workspaces.stream().map(UserCensus::key).forEach(outdated::remove);
     asked.forget(outdated);
     try {
@@ -93,7 +111,7 @@ final class UserCensus {
               .map(why -> Finding.no(Ready, DirectoryReason.UsersVanished, why));
       Optional<Finding> problem =
           suspicion.isPresent() ? suspicion : believe(directory, asked, found, workspaces);
-      taken.put(id, new Taken(clock.instant(), epoch, problem));
+      taken.put(ResourceID.fromResource(directory), new Taken(clock.instant(), epoch, problem));
     } catch (UsersUnavailable e) {
       LOG.warn(
           "users of Directory {}/{} are not looked up: {}",

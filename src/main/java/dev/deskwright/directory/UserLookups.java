@@ -61,16 +61,19 @@ public final class UserLookups implements UserLookup, AutoCloseable {
     ResourceID directory = directoryOf(workspace);
     Asked one = asked(directory);
     var answer = one.answer(workspace.getSpec().userName());
-    if (answer.isEmpty() && !wasFound(workspace)) {
+    if (answer.isEmpty() && !hasDesktop(workspace)) {
       one.wonder(workspace.getSpec().userName(), ResourceID.fromResource(workspace));
       soon.accept(directory);
     }
     return answer;
   }
 
-  /** Who was found once is looked up with all the others, in the next census. */
-  private static boolean wasFound(WorkSpace workspace) {
-    return workspace.getStatus() != null && workspace.getStatus().user() != null;
+  /** Who was found and has drives is looked up with all the others, in the next census. */
+  private static boolean hasDesktop(WorkSpace workspace) {
+    var status = workspace.getStatus();
+    return status != null
+        && status.user() != null
+        && (status.rootVolume() != null || status.userVolume() != null);
   }
 
   private void ask(ResourceID directory) {

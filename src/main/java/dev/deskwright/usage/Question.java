@@ -56,7 +56,7 @@ public record Question(
     return new Question(
         month(options.month(), YearMonth.now(clock.withZone(ZoneOffset.UTC))),
         by(options),
-        Optional.ofNullable(options.tag()),
+        tag(options.tag()),
         namespace(options, ownNamespace),
         Optional.ofNullable(options.selector()),
         options.output() == null
@@ -107,6 +107,15 @@ public record Question(
               .formatted(options.tag(), options.by()));
     }
     return by;
+  }
+
+  private static Optional<String> tag(String key) throws BadQuestion {
+    if (key != null && key.isBlank()) {
+      throw new BadQuestion(
+          "--tag \"%s\" is not the key of a tag: give one of spec.tags, as in --tag team"
+              .formatted(key));
+    }
+    return Optional.ofNullable(key);
   }
 
   private static Optional<String> namespace(Options options, String ownNamespace)

@@ -60,6 +60,9 @@ final class Progress {
     if (before == null) {
       return lookingUp(observed, after);
     }
+    if (isLookedUpAgain(before, after)) {
+      return Optional.of(UNTOLD);
+    }
     boolean begins =
         before.state() != after.state()
             && (after.state() == STARTING || after.state() == STOPPING)
@@ -80,10 +83,22 @@ final class Progress {
   /** A user is found in a moment, and then there is more to tell. */
   private static Optional<Duration> lookingUp(Observed observed, WorkSpaceStatus after) {
     Instant made = Instant.parse(observed.workspace().getMetadata().getCreationTimestamp());
-    return Conditions.find(after.conditions(), ConditionType.UserResolved)
-        .filter(condition -> condition.reason().equals(WorkSpaceReason.LookingUp.name()))
-        .map(condition -> Duration.between(observed.now(), made.plus(UNTOLD)))
+    return Optional.of(Duration.between(observed.now(), made.plus(UNTOLD)))
+        .filter(left -> isLookedUp(after.conditions()))
         .filter(left -> !left.isNegative() && !left.isZero());
+  }
+
+  /** An operator that begins again has to ask, too, and what was answered before stands so long. */
+  private static boolean isLookedUpAgain(WorkSpaceStatus before, WorkSpaceStatus after) {
+    return isLookedUp(after.conditions())
+        && Conditions.find(before.conditions(), ConditionType.UserResolved).isPresent()
+        && !isLookedUp(before.conditions());
+  }
+
+  private static boolean isLookedUp(List<Condition> conditions) {
+    return Conditions.find(conditions, ConditionType.UserResolved)
+        .filter(condition -> condition.reason().equals(WorkSpaceReason.LookingUp.name()))
+        .isPresent();
   }
 
   /** The cache may still show a pod alive that was deleted a moment ago. */

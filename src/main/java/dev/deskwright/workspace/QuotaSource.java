@@ -34,13 +34,13 @@ public final class QuotaSource {
   /**
    * What is asked of the caches.
    *
-   * @param complete whether they know everything
+   * @param filled whether they know everything
    * @param claims a WorkSpace's claims
    * @param pod its pod
    * @param bundle the Bundle of a name in its namespace
    */
   record Caches(
-      BooleanSupplier complete,
+      BooleanSupplier filled,
       Function<WorkSpace, List<PersistentVolumeClaim>> claims,
       Function<WorkSpace, Optional<Pod>> pod,
       BiFunction<WorkSpace, String, Optional<Bundle>> bundle) {}
@@ -60,26 +60,34 @@ public final class QuotaSource {
   }
 
   /**
-   * What the desktops of a Directory take of its quotas, a figure for each quota that it has,
-   * rounded up. Nothing without quotas, and nothing while not everything is known.
+   * The desktops of a Directory, added up.
+   *
+   * @param workspaces how many there are
+   * @param used what they take of its quotas, a figure for each quota that it has, rounded up;
+   *     empty without quotas
    */
-  public Optional<Quotas> used(Directory directory) {
-    Quotas limits = directory.getSpec().quotas();
-    if (limits == null || caches == null || !caches.complete().getAsBoolean()) {
-      return Optional.empty();
-    }
-    var meta = directory.getMetadata();
-    Amounts all =
-        index.ofDirectory(meta.getNamespace(), meta.getName()).stream()
-            .map(this::taken)
-            .reduce(Amounts.NONE, Amounts::plus);
-    return Optional.of(
-        new Quotas(
-            Quota.workspaces.used(limits, all),
-            Quota.runningWorkspaces.used(limits, all),
-            Quota.vcpu.used(limits, all),
-            Quota.memoryGib.used(limits, all),
-            Quota.storageGib.used(limits, all)));
+  public record Tally(int workspaces, Optional<Quotas> used) {}
+
+  /** Adds the desktops of a Directory up; empty while not all is known that this takes. */
+  public Optional<Tally> tally(Directory directory) {
+    Optional<Quotas> limits = Optional.ofNullable(directory.getSpec().quotas());
+    return Filled.answer(
+        limits.isPresent() ? caches.filled() : index::isFilled,
+        () -> {
+          var meta = directory.getMetadata();
+          var all = index.ofDirectory(meta.getNamespace(), meta.getName());
+          return new Tally(all.size(), limits.map(it -> used(it, all)));
+        });
+  }
+
+  private Quotas used(Quotas limits, List<WorkSpace> workspaces) {
+    Amounts all = workspaces.stream().map(this::taken).reduce(Amounts.NONE, Amounts::plus);
+    return new Quotas(
+        Quota.workspaces.used(limits, all),
+        Quota.runningWorkspaces.used(limits, all),
+        Quota.vcpu.used(limits, all),
+        Quota.memoryGib.used(limits, all),
+        Quota.storageGib.used(limits, all));
   }
 
   /** The observation, with what others take of the quotas if there are any. */

@@ -1,8 +1,8 @@
 package dev.deskwright.workspace;
 
+import dev.deskwright.api.v1alpha1.Bundle;
+import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
-import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
-import io.javaoperatorsdk.operator.health.Status;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.List;
@@ -36,25 +36,29 @@ public final class WorkSpaceIndex {
     cache = workspaces;
   }
 
-  /** Whether all WorkSpaces are known: before that, finding none means nothing. */
-  public boolean isComplete() {
-    return isFilled(cache);
+  boolean isFilled() {
+    return Filled.isFilled(cache);
   }
 
-  static boolean isFilled(Object cache) {
-    return cache instanceof InformerWrappingEventSourceHealthIndicator<?> source
-        && !source.informerHealthIndicators().isEmpty()
-        && source.informerHealthIndicators().values().stream()
-            .allMatch(informer -> informer.hasSynced() && informer.getStatus() == Status.HEALTHY);
+  /** All WorkSpaces made from a Bundle, or about to be; empty while not all are known. */
+  public Optional<List<WorkSpace>> allOf(Bundle bundle) {
+    var meta = bundle.getMetadata();
+    return Filled.answer(this::isFilled, () -> ofBundle(meta.getNamespace(), meta.getName()));
   }
 
-  /** The WorkSpaces made from a Bundle, or about to be. */
-  public List<WorkSpace> ofBundle(String namespace, String bundle) {
+  /** All WorkSpaces of a Directory; empty while not all are known. */
+  public Optional<List<WorkSpace>> allOf(Directory directory) {
+    var meta = directory.getMetadata();
+    return Filled.answer(this::isFilled, () -> ofDirectory(meta.getNamespace(), meta.getName()));
+  }
+
+  /** Those made from a Bundle, or about to be, that are known. */
+  List<WorkSpace> ofBundle(String namespace, String bundle) {
     return cache.byIndex(BY_BUNDLE, namespace + "/" + bundle);
   }
 
-  /** The WorkSpaces of a Directory. */
-  public List<WorkSpace> ofDirectory(String namespace, String directory) {
+  /** Those of a Directory that are known. */
+  List<WorkSpace> ofDirectory(String namespace, String directory) {
     return cache.byIndex(BY_DIRECTORY, namespace + "/" + directory);
   }
 

@@ -2,6 +2,7 @@ package dev.deskwright.workspace;
 
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
+import dev.deskwright.kernel.Forward;
 import dev.deskwright.kernel.Rebirth;
 import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.workspace.Steps.Step;
@@ -31,10 +32,14 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
   /** How soon to try again what the API server refused or somebody else's object prevents. */
   private static final Duration RETRY = Duration.ofSeconds(30);
 
+  /** How soon to look again at what a watch that is behind has told. */
+  private static final Duration CATCHES_UP = Duration.ofSeconds(5);
+
   private final WorkSpaceSources sources;
   private final Steps steps;
   private final StatusWriter<WorkSpaceStatus, WorkSpace> statusWriter;
   private final Rebirth<WorkSpace> rebirth;
+  private final Forward forward;
   private final OperationCounter operations;
   private final Locks quotaFence = new Locks();
 
@@ -43,9 +48,11 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
       Resolver resolver,
       StatusWriter<WorkSpaceStatus, WorkSpace> statusWriter,
       Rebirth<WorkSpace> rebirth,
+      Forward forward,
       OperationCounter operations) {
     this.operations = operations;
     this.rebirth = rebirth;
+    this.forward = forward;
     this.sources = sources;
     this.steps = new Steps(sources, resolver);
     this.statusWriter = statusWriter;
@@ -60,7 +67,11 @@ public final class WorkSpaceReconciler implements Reconciler<WorkSpace> {
   @Override
   public UpdateControl<WorkSpace> reconcile(WorkSpace workspace, Context<WorkSpace> context) {
     if (context.isPrimaryResourceDeleted()) {
+      forward.forget(workspace);
       return UpdateControl.noUpdate();
+    }
+    if (forward.isPast(workspace)) {
+      return UpdateControl.<WorkSpace>noUpdate().rescheduleAfter(CATCHES_UP);
     }
     return pass(workspace, context, false)
         .orElseGet(

@@ -119,7 +119,7 @@ public final class WorkSpaceSources {
     claims =
         new Children<>(PersistentVolumeClaim.class, context.getClient(), claimCache, claimEchoes);
     quotas.attach(
-        new QuotaSource.Caches(this::areComplete, this::claimsOf, this::podOf, this::bundle));
+        new QuotaSource.Caches(this::areFilled, this::claimsOf, this::podOf, this::bundle));
     return List.of(
         podCache,
         claimCache,
@@ -230,9 +230,9 @@ public final class WorkSpaceSources {
         .filter(pod -> Ownership.isOf(workspace, pod));
   }
 
-  private boolean areComplete() {
-    return Stream.of(podCache, claimCache, bundleCache).allMatch(WorkSpaceIndex::isFilled)
-        && index.isComplete();
+  private boolean areFilled() {
+    return index.isFilled()
+        && Stream.of(podCache, claimCache, bundleCache).allMatch(Filled::isFilled);
   }
 
   private Optional<Directory> directory(WorkSpace workspace) {

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,20 +33,34 @@ final class OperatorProcess implements AutoCloseable {
   private static final String CLASS_PATH =
       "target/deskwright.jar" + File.pathSeparator + "target/lib/*";
 
+  /** Settings of the chart: it takes part in an election. */
+  static final String[] ELECTED = {
+    "--leader-election", "true", "--leader-election-namespace", "default"
+  };
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
   private final int port;
   private final long startedNanos;
+  private final Optional<Container> container;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(OperatorProcess::daemon);
+  private volatile double peak;
+  private volatile boolean closing;
 
-  private OperatorProcess(Process process, int port, long startedNanos) {
+  private OperatorProcess(
+      Process process, int port, long startedNanos, Optional<Container> container) {
     this.process = process;
     this.port = port;
     this.startedNanos = startedNanos;
+    this.container = container;
+    var unused = watch.scheduleAtFixedRate(this::lookAtMemory, 0, 250, TimeUnit.MILLISECONDS);
   }
 
   static OperatorProcess start(List<String> more, Path kubeconfig, String... settings)
       throws IOException {
     int port = freePort();
+    var container = Container.create(port);
     List<String> command = new ArrayList<>(List.of(program("java")));
     command.addAll(OPTIONS);
     command.addAll(more);
@@ -52,29 +69,16 @@ final class OperatorProcess implements AutoCloseable {
     command.addAll(List.of("-cp", CLASS_PATH, "dev.deskwright.Main", "operator"));
     command.addAll(List.of("--http-port", Integer.toString(port)));
     command.addAll(List.of(settings));
-    var builder = new ProcessBuilder(command);
+    var builder = new ProcessBuilder(container.map(c -> c.run(command)).orElse(command));
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
     builder.redirectErrorStream(true).redirectOutput(new File("target/bench-operator.log"));
     long now = System.nanoTime();
-    return new OperatorProcess(builder.start(), port, now);
+    return new OperatorProcess(builder.start(), port, now, container);
   }
 
-  /**
-   * Options for an ahead-of-time cache, trained by running an operator until it is idle; none where
-   * the Java runtime knows no such cache.
-   */
-  static List<String> trainCache(Path kubeconfig) throws IOException {
-    Path cache = Path.of("target", "bench.aot").toAbsolutePath();
-    Files.deleteIfExists(cache);
-    try (var trained = start(List.of("-XX:AOTCacheOutput=" + cache), kubeconfig)) {
-      trained.awaitReady();
-      trained.awaitIdle();
-    }
-    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
-  }
-
-  static OperatorProcess start(Path kubeconfig, String... settings) throws IOException {
-    return start(List.of(), kubeconfig, settings);
+  /** As its image does, with an AOT cache. */
+  static OperatorProcess start(Path kubeconfig, String... settings) throws Exception {
+    return start(AotCache.options(), kubeconfig, settings);
   }
 
   /** Of the Java runtime that {@code -Dbench.java} names; else of this one. */
@@ -135,13 +139,36 @@ final class OperatorProcess implements AutoCloseable {
     return process.info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
   }
 
-  double residentMebibytes() throws IOException {
-    return memory("VmRSS");
+  /** In use by its container; by the process, where there is no container. */
+  double memoryMebibytes() throws IOException {
+    return container.isPresent() ? container.get().workingSetMebibytes() : memory("VmRSS");
   }
 
-  /** The most that it has ever held. */
-  double peakMebibytes() throws IOException {
-    return memory("VmHWM");
+  /** Of this, what is no copy of a file. */
+  double anonymousMebibytes() throws IOException {
+    return container.isPresent() ? container.get().anonymousMebibytes() : memory("RssAnon");
+  }
+
+  /** The most that was seen of it in use. */
+  double peakMebibytes() {
+    return peak;
+  }
+
+  private static Thread daemon(Runnable work) {
+    var thread = new Thread(work, "memory");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void lookAtMemory() {
+    try {
+      peak = Math.max(peak, memoryMebibytes());
+    } catch (IOException | IllegalStateException ended) {
+      if (!closing) {
+        System.err.println("the operator has ended by itself");
+        watch.shutdown();
+      }
+    }
   }
 
   private double memory(String field) throws IOException {
@@ -194,6 +221,8 @@ final class OperatorProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
+    watch.shutdown();
     process.destroy();
     if (!process
         .onExit()
@@ -202,5 +231,6 @@ final class OperatorProcess implements AutoCloseable {
         .join()) {
       process.destroyForcibly();
     }
+    container.ifPresent(Container::remove);
   }
 }

@@ -38,7 +38,7 @@ class StartBench {
       var report = new Report("start");
       report.atMost("start to ready, s", 1);
       report.add("no WorkSpace", trials(List.of(), kubeconfig));
-      List<String> cache = OperatorProcess.trainCache(kubeconfig);
+      List<String> cache = AotCache.options();
       if (!cache.isEmpty()) {
         report.add("no WorkSpace, AOT cache", trials(cache, kubeconfig));
       }
@@ -65,7 +65,7 @@ class StartBench {
             Map.of(
                 "load average before", load,
                 "start to ready, s", ready,
-                "resident memory, MiB", operator.residentMebibytes(),
+                "memory, MiB", operator.memoryMebibytes(),
                 "live heap, MiB", operator.liveHeapMebibytes(),
                 "CPU until idle, s", operator.cpuSeconds()));
       }
@@ -75,7 +75,7 @@ class StartBench {
 
   /** Lets an operator make all claims and pods, so that the later starts find a settled world. */
   private void fill(KubernetesClient client, Path kubeconfig)
-      throws IOException, InterruptedException {
+      throws Exception {
     client.resource(Samples.directory("corp")).create();
     client.resource(Samples.BUNDLE).create();
     for (int i = 0; i < WORKSPACES; i++) {

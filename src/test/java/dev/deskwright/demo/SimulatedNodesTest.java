@@ -1,9 +1,14 @@
 package dev.deskwright.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.deskwright.api.v1alpha1.WorkSpace;
+import dev.deskwright.fixture.Samples;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -12,6 +17,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,13 +100,14 @@ class SimulatedNodesTest {
         .create();
   }
 
-  private PersistentVolumeClaim createClaim() {
+  private PersistentVolumeClaim createClaim(OwnerReference... owners) {
     return client
         .resource(
             new PersistentVolumeClaimBuilder()
                 .withNewMetadata()
                 .withName("anna-user")
                 .withNamespace("default")
+                .withOwnerReferences(owners)
                 .endMetadata()
                 .withNewSpec()
                 .withAccessModes("ReadWriteOnce")
@@ -126,6 +133,26 @@ class SimulatedNodesTest {
         .map(Node::getStatus)
         .allMatch(status -> status.getCapacity().containsKey("nvidia.com/gpu"));
     assertThat(client.storage().v1().storageClasses().withName("simulated").get()).isNotNull();
+  }
+
+  @Test
+  void whatIsMadeWhenItsOwnerHasGoneGoesToo() {
+    var owner =
+        client
+            .resources(WorkSpace.class)
+            .inNamespace("default")
+            .load(new ByteArrayInputStream(Samples.workspace("anna").getBytes(UTF_8)))
+            .create();
+    client.resource(owner).delete();
+    var claim =
+        createClaim(
+            new OwnerReferenceBuilder()
+                .withApiVersion(owner.getApiVersion())
+                .withKind(owner.getKind())
+                .withName("anna")
+                .withUid(owner.getMetadata().getUid())
+                .build());
+    passUntil(() -> client.resource(claim).get() == null);
   }
 
   @Test

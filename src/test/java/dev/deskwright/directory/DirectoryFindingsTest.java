@@ -9,6 +9,7 @@ import dev.deskwright.api.v1alpha1.DirectoryStatus.ServerStatus;
 import dev.deskwright.api.v1alpha1.DirectoryStatus.State;
 import dev.deskwright.kernel.Finding;
 import dev.deskwright.users.Health;
+import dev.deskwright.workspace.QuotaSource.Tally;
 import dev.deskwright.workspace.Samples;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,10 @@ class DirectoryFindingsTest {
 
   static final Found FOUND =
       new Found(
-          0,
+          new Tally(0, Optional.empty()),
           Optional.empty(),
           Optional.empty(),
           Reach.of(Health.of(List.of(new ServerStatus("dc1.corp.example.com:636", true, null)))),
-          Optional.empty(),
           Optional.empty());
 
   private static Finding ready(Directory directory) {
@@ -63,11 +63,10 @@ class DirectoryFindingsTest {
             ConditionType.Registered, DirectoryReason.ServersStarting, "The domain is being made.");
     Found found =
         new Found(
-            0,
+            new Tally(0, Optional.empty()),
             Optional.of(starting),
             Optional.empty(),
             Reach.invalid("The directory's own servers are not there yet."),
-            Optional.empty(),
             Optional.empty());
     Directory directory = Samples.directory();
     var findings = DirectoryFindings.of(directory, found);

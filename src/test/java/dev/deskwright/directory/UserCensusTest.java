@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.DirectoryReason;
+import dev.deskwright.api.v1alpha1.DirectoryStatus;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -68,7 +70,7 @@ class UserCensusTest {
 
   private void take(List<WorkSpace> workspaces) {
     asked.check();
-    census.take(directory, asked, () -> workspaces);
+    census.take(directory, asked, () -> Optional.of(workspaces));
   }
 
   @Test
@@ -96,9 +98,20 @@ class UserCensusTest {
         () -> {
           // A new WorkSpace that this list does not have yet.
           asked.wonder("newcomer", new ResourceID("new", "team"));
-          return all(3);
+          return Optional.of(all(3));
         });
     assertThat(asked.ask()).extracting(ResourceID::getName).containsExactly("new");
+  }
+
+  @Test
+  void noneIsTakenWhileNotAllWorkSpacesAreKnown() {
+    take(all(3));
+    asked.wonder("newcomer", new ResourceID("new", "team"));
+    played.gone("user1", WorkSpaceReason.UserDisabled);
+    census.take(directory, asked, Optional::empty);
+    assertThat(told).isEmpty();
+    assertThat(asked.hasQuestions()).isTrue();
+    assertThat(asked.answer("user1")).get().isInstanceOf(Known.class);
   }
 
   @Test
@@ -126,6 +139,20 @@ class UserCensusTest {
     assertThat(census.problem(directory))
         .map(Finding::reason)
         .contains(DirectoryReason.UsersVanished);
+  }
+
+  @Test
+  void whatAnOperatorBeforeFoundWrongStandsUntilOneIsTaken() {
+    var ready =
+        Map.of("type", "Ready", "status", "False", "reason", "UsersVanished", "message", "Many.");
+    directory.setStatus(
+        JSON.convertValue(Map.of("conditions", List.of(ready)), DirectoryStatus.class));
+    played.down(true);
+    take(all(3));
+    assertThat(census.problem(directory)).map(Finding::message).contains("Many.");
+    played.down(false);
+    take(all(3));
+    assertThat(census.problem(directory)).isEmpty();
   }
 
   @Test

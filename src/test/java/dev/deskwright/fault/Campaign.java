@@ -94,7 +94,7 @@ final class Campaign {
 
   private synchronized void take(Round.Result result) {
     matrix.add(result.matrix());
-    violations.addAll(result.violations());
+    violations.addAll(result.violations().keySet());
     rounds++;
     chores += result.chores();
     crashes += result.crashes();
@@ -110,7 +110,9 @@ final class Campaign {
         result.crashes(),
         result.settledAfter().toSeconds(),
         result.violations().size());
-    result.violations().forEach(violation -> System.out.println("  " + violation));
+    result
+        .violations()
+        .forEach((violation, file) -> System.out.printf("  %s%n    how: %s%n", violation, file));
     if (!result.violations().isEmpty()) {
       System.out.printf(
           "  play it again: ./mvnw -Pfaults verify -Dfaults.seed=%d -Dfaults.round=%d%n",

@@ -10,6 +10,7 @@ import java.util.Set;
 final class Difference {
 
   private static final int MOST = 6;
+  private static final int LONGEST = 400;
 
   private Difference() {}
 
@@ -34,8 +35,17 @@ final class Difference {
       after.fieldNames().forEachRemaining(names::add);
       names.forEach(
           name -> collect(path + "/" + name, before.path(name), after.path(name), fields));
+    } else if (before.isArray() && after.isArray()) {
+      for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
+        collect(path + "/" + i, before.path(i), after.path(i), fields);
+      }
     } else {
-      fields.add("%s was %s, is %s".formatted(path, before, after));
+      fields.add("%s was %s, is %s".formatted(path, brief(before), brief(after)));
     }
+  }
+
+  private static String brief(JsonNode value) {
+    String text = value.isMissingNode() ? "missing" : value.toString();
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 }

@@ -1,8 +1,8 @@
 package dev.deskwright.fault;
 
 import dev.deskwright.fault.history.Violation;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,16 +31,25 @@ final class Matrix {
     }
   }
 
+  /** It went wrong once. */
+  record Mishap(Instant at, Request request, Kind fault) {
+    private Cell cell() {
+      return new Cell(request.verb(), request.resource(), fault);
+    }
+
+    private String object() {
+      return request.namespace() + "/" + request.name();
+    }
+  }
+
   private final Map<Cell, Count> cells = new TreeMap<>();
-  private final Map<String, List<Cell>> byObject = new HashMap<>();
+  private final List<Mishap> mishaps = new ArrayList<>();
 
   /** It went wrong. */
   synchronized void count(Request request, Kind kind) {
-    var cell = new Cell(request.verb(), request.resource(), kind);
-    add(cell, new Count(1, 0));
-    byObject
-        .computeIfAbsent(request.namespace() + "/" + request.name(), key -> new ArrayList<>())
-        .add(cell);
+    var mishap = new Mishap(Instant.now(), request, kind);
+    mishaps.add(mishap);
+    add(mishap.cell(), new Count(1, 0));
   }
 
   private void add(Cell cell, Count count) {
@@ -50,11 +59,16 @@ final class Matrix {
   /** Counts a broken promise with all that went wrong with the objects of this WorkSpace. */
   synchronized void blame(Violation violation, String workspace) {
     String start = violation.subject().namespace() + "/" + workspace;
-    byObject.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(start))
-        .flatMap(entry -> entry.getValue().stream())
+    mishaps.stream()
+        .filter(mishap -> mishap.object().startsWith(start))
+        .map(Mishap::cell)
         .distinct()
         .forEach(cell -> add(cell, new Count(0, 1)));
+  }
+
+  /** What went wrong with the objects of a namespace, in order. */
+  synchronized List<Mishap> mishaps(String namespace) {
+    return mishaps.stream().filter(m -> m.request().namespace().equals(namespace)).toList();
   }
 
   /** Adds what another one counted. */

@@ -9,9 +9,12 @@ import dev.deskwright.fault.history.Violation.Invariant;
 import dev.deskwright.fixture.MovableClock;
 import dev.deskwright.fixture.Samples;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -50,16 +53,20 @@ final class Round {
   /**
    * What came of it.
    *
+   * @param violations each with the file that says how it came to be
    * @param settledAfter how long it took until all was at rest
    * @param crashes how often the operator was started anew
    */
   record Result(
       Plan plan,
       Matrix matrix,
-      List<Violation> violations,
+      Map<Violation, Path> violations,
       Duration settledAfter,
       int chores,
       int crashes) {}
+
+  private static final Path EVIDENCE = Path.of("target", "faults", "violations");
+  private static final Path LOG = Path.of("target", "test.log");
 
   private static final Duration CALM = Duration.ofSeconds(3);
   private static final Duration TURN = Duration.ofMillis(100);
@@ -243,7 +250,6 @@ final class Round {
       var rests = namespaces.stream().map(ns -> new Rest(cluster.checker().history(), ns)).toList();
       await()
           .dontCatchUncaughtExceptions()
-          .dontCatchUncaughtExceptions()
           .pollInterval(Duration.ofMillis(250))
           .atMost(plan.bound())
           .during(CALM)
@@ -363,7 +369,15 @@ final class Round {
                 .forEach(sentence -> violation(Invariant.ONE_POD, namespace, sentence)));
     violations.forEach(v -> matrix.blame(v, v.subject().name().replaceFirst("[x-].*", "")));
     int chores = customers.stream().mapToInt(Customer::done).sum();
-    return new Result(plan, matrix, List.copyOf(violations), after, chores, crashes);
+    Map<Violation, Path> explained = new LinkedHashMap<>();
+    violations.forEach(violation -> explained.put(violation, evidence(violation)));
+    return new Result(plan, matrix, explained, after, chores, crashes);
+  }
+
+  private Path evidence(Violation violation) {
+    String namespace = violation.subject().namespace();
+    var changes = cluster.checker().changesSince(0, namespace);
+    return new Evidence(changes, matrix.mishaps(namespace), LOG).write(EVIDENCE, violation);
   }
 
   /** Without controllers a deleted namespace would never go: what is in it does. */

@@ -75,7 +75,8 @@ final class FaultReference {
                 + " threads run is not repeated. `-Dfaults.operations`, `-Dfaults.minutes`,"
                 + " `-Dfaults.lanes`, `-Dfaults.workspaces`, `-Dfaults.storm` and"
                 + " `-Dfaults.bound` (seconds) say how much. Each run writes"
-                + " `target/faults/result.json`; `src/test/resources/faults/result.json` is the one"
+                + " `target/faults/result.json`, and how each promise came to be broken to"
+                + " `target/faults/violations`; `src/test/resources/faults/result.json` is the one"
                 + " that is shown here.")
         .paragraph(
             "`./mvnw verify` plays one small round. `-Pfaults` plays the broken operators, too, and"

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /** The dashboards that the chart ships. Their source is here; the JSON is generated. */
 public final class Dashboards {
@@ -20,6 +22,25 @@ public final class Dashboards {
         WorkSpaceDashboard.get(),
         ComponentDashboards.operator(),
         ComponentDashboards.gateway());
+  }
+
+  /** A check of each panel of each, with its dashboard. */
+  static Stream<DynamicTest> panels(Check check) {
+    return all().stream()
+        .flatMap(
+            dashboard ->
+                dashboard
+                    .panels()
+                    .map(
+                        panel ->
+                            DynamicTest.dynamicTest(
+                                dashboard.title() + ": " + panel.title(),
+                                () -> check.accept(dashboard, panel))));
+  }
+
+  /** Looks at a panel. */
+  interface Check {
+    void accept(Dashboard dashboard, Panel panel) throws Exception;
   }
 
   /** The JSON of each, by its file. */

@@ -207,16 +207,7 @@ class PrometheusTest {
 
   @TestFactory
   Stream<DynamicTest> everyPanelShowsSomething() {
-    return Dashboards.all().stream()
-        .flatMap(
-            dashboard ->
-                dashboard
-                    .panels()
-                    .map(
-                        panel ->
-                            DynamicTest.dynamicTest(
-                                dashboard.title() + ": " + panel.title(),
-                                () -> assertShows(dashboard, panel))));
+    return Dashboards.panels(PrometheusTest::assertShows);
   }
 
   private static void assertShows(Dashboard dashboard, Panel panel) throws Exception {

@@ -62,6 +62,10 @@ class QuestionTest {
             + " --tag team",
         "- | directory | team | - | false | - | --tag \"team\" does not go with --by directory:"
             + " leave one of them out, or say --by tag",
+        "- | - | '' | - | false | - | --tag \"\" is not the key of a tag: give one of spec.tags, as in"
+            + " --tag team",
+        "- | tag | ' ' | - | false | - | --tag \" \" is not the key of a tag: give one of spec.tags,"
+            + " as in --tag team",
         "- | - | - | sales | true | - | --namespace \"sales\" does not go with --all-namespaces:"
             + " leave one of them out",
         "- | - | - | - | false | yaml | --output \"yaml\" is none of table, csv, json",

@@ -114,6 +114,11 @@ final class InMemoryCluster implements AutoCloseable {
   }
 
   void startOperator() {
+    startOperator(List.of());
+  }
+
+  /** Starts one whose requests these see first. */
+  void startOperator(List<Interceptor> interceptors) {
     meters = Meters.registry(Component.OPERATOR);
     operatorClient =
         new KubernetesClientBuilder()
@@ -122,6 +127,8 @@ final class InMemoryCluster implements AutoCloseable {
                 http -> {
                   http.addOrReplaceInterceptor("recorder", new Recorder());
                   KubernetesRequests.observe(http, meters);
+                  interceptors.forEach(
+                      i -> http.addOrReplaceInterceptor(i.getClass().getName(), i));
                 })
             .build();
     operator = new DeskwrightOperator(config, operatorClient, clock, meters, directories);

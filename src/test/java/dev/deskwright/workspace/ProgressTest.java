@@ -2,7 +2,9 @@ package dev.deskwright.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.kernel.Labels;
+import dev.deskwright.users.UserAnswer;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -14,6 +16,16 @@ class ProgressTest {
   @Test
   void theFirstStatusIs() {
     assertThat(news(Desk.fresh())).isTrue();
+  }
+
+  @Test
+  void thatAUserIsLookedUpOnceMoreIsNot() {
+    Desk desk = Desk.fresh();
+    desk.userAnswer = new UserAnswer.Gone(WorkSpaceReason.UserNotFound, "She is not there.");
+    desk.writeStatus();
+    desk.userAnswer = null;
+    assertThat(desk.status()).isNotEqualTo(desk.workspace.getStatus());
+    assertThat(news(desk)).isFalse();
   }
 
   @Test

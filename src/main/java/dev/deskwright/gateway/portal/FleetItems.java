@@ -8,6 +8,7 @@ import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.gateway.cluster.Cluster;
+import dev.deskwright.workspace.metering.Meter;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -72,21 +73,11 @@ final class FleetItems {
     return YearMonth.now(clock).toString();
   }
 
+  /** Up to this moment: what is recorded of a desktop that runs may be a day old. */
   private long secondsThisMonth(Usage usage) {
-    String month = month();
-    return Optional.ofNullable(usage.months()).stream()
-        .flatMap(List::stream)
-        .filter(each -> each.month().equals(month))
-        .mapToLong(
-            each ->
-                orZero(each.alwaysOnSeconds())
-                    + orZero(each.autoStopSeconds())
-                    + orZero(each.manualSeconds()))
+    return Meter.secondsThisMonth(usage, clock.instant()).values().stream()
+        .mapToLong(Long::longValue)
         .sum();
-  }
-
-  private static long orZero(Long seconds) {
-    return seconds == null ? 0 : seconds;
   }
 
   /** The first condition that says something is wrong. */

@@ -7,7 +7,9 @@ import dev.deskwright.workspace.desired.Installed;
 import dev.deskwright.workspace.observed.DriveKind;
 import dev.deskwright.workspace.observed.Observed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Settles what a rebuild, restore or migration makes, before anything is made. Pure. User data is
@@ -15,6 +17,8 @@ import java.util.Optional;
  * the user drive stays as it is.
  */
 final class Replacements {
+
+  private static final Pattern SUFFIX = Pattern.compile("-[0-9a-f]{5}");
 
   private final Observed observed;
   private final String suffix;
@@ -33,6 +37,13 @@ final class Replacements {
       case migrate -> Optional.of(replacements.migrate());
       default -> Optional.empty();
     };
+  }
+
+  /** Whether an operation has made a user drive, by its name. */
+  static boolean hasMade(Observed observed, PersistentVolumeClaim claim) {
+    String first = DriveKind.user.claimName(observed.workspace().getMetadata().getName());
+    String name = claim.getMetadata().getName();
+    return name.startsWith(first) && SUFFIX.matcher(name.substring(first.length())).matches();
   }
 
   /** What makes the names of an operation's objects its own: five letters or digits. */

@@ -1,8 +1,5 @@
 package dev.deskwright.workspace.lifecycle;
 
-import dev.deskwright.api.v1alpha1.OperationStatus;
-import dev.deskwright.api.v1alpha1.OperationStatus.Replacement;
-import dev.deskwright.api.v1alpha1.OperationStatus.Result;
 import dev.deskwright.workspace.desired.Blueprint;
 import dev.deskwright.workspace.observed.DriveKind;
 import dev.deskwright.workspace.observed.Observed;
@@ -44,7 +41,7 @@ final class Sweep {
     if (DriveKind.of(claim) == DriveKind.root || isEmpty(claim) || isSaved(observed, claim)) {
       return Optional.of(new Write.DeleteClaim(claim));
     }
-    return isOfAFailure(observed, claim)
+    return canBeSaved(observed, claim)
         ? SnapshotMaker.of(observed, blueprint)
             .ofFormer(claim)
             .filter(copy -> observed.snapshots().find(copy.getMetadata().getName()).isEmpty())
@@ -68,13 +65,11 @@ final class Sweep {
         .isPresent();
   }
 
-  private static boolean isOfAFailure(Observed observed, PersistentVolumeClaim claim) {
-    return observed.snapshots().available()
-        && Recorded.operations(observed.workspace()).stream()
-            .filter(operation -> operation.result() == Result.Failed)
-            .map(OperationStatus::replacement)
-            .filter(replacement -> replacement != null)
-            .map(Replacement::userClaim)
-            .anyMatch(claim.getMetadata().getName()::equals);
+  /**
+   * Not by the records: those of failed operations are forgotten, and the drive may have to wait
+   * for as long as the desktop is suspended.
+   */
+  private static boolean canBeSaved(Observed observed, PersistentVolumeClaim claim) {
+    return observed.snapshots().available() && Replacements.hasMade(observed, claim);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * What of a desktop's objects is kept in caches: what some code reads, and no more. Few nodes carry
@@ -73,15 +74,21 @@ public final class Pruned {
     claim.setAdditionalProperties(Map.of());
     var meta = claim.getMetadata();
     meta.setFinalizers(List.of());
-    if (meta.getAnnotations() != null) {
-      meta.getAnnotations().keySet().removeIf(key -> !key.startsWith(Labels.PREFIX));
-    }
+    meta.setAnnotations(ours(meta.getAnnotations()));
     claim.setSpec(claimSpecs.computeIfAbsent(spec(claim.getSpec()), spec -> spec));
     var status = claim.getStatus();
     if (status != null && status.getConditions().isEmpty()) {
       claim.setStatus(
           claimStatuses.computeIfAbsent(String.valueOf(status.getPhase()), p -> only(status)));
     }
+  }
+
+  private static Map<String, String> ours(Map<String, String> annotations) {
+    return annotations == null
+        ? Map.of()
+        : annotations.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(Labels.PREFIX))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static PersistentVolumeClaimSpec spec(PersistentVolumeClaimSpec before) {

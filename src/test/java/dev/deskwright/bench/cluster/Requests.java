@@ -3,6 +3,8 @@ package dev.deskwright.bench.cluster;
 import dev.deskwright.fixture.AuditLog;
 import dev.deskwright.fixture.AuditLog.Request;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,13 +53,23 @@ public record Requests(List<Request> all) {
    * Each change of anything counts the version up; a write that gets an old one changes nothing.
    */
   private long changingNothing() {
-    return writes().stream()
-        .filter(write -> write.version() != 0)
-        .filter(
+    List<Request> writes = writes().stream().filter(write -> write.version() != 0).toList();
+    var newest = new TreeMap<Instant, Long>();
+    writes.stream()
+        .sorted(Comparator.comparing(Request::answered))
+        .forEach(
             write ->
-                writes().stream()
-                    .filter(other -> other.answered().isBefore(write.received()))
-                    .anyMatch(other -> other.version() >= write.version()))
+                newest.put(
+                    write.answered(),
+                    newest.isEmpty()
+                        ? write.version()
+                        : Math.max(write.version(), newest.lastEntry().getValue())));
+    return writes.stream()
+        .filter(
+            write -> {
+              var before = newest.lowerEntry(write.received());
+              return before != null && before.getValue() >= write.version();
+            })
         .count();
   }
 

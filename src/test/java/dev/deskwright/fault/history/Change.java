@@ -1,6 +1,7 @@
 package dev.deskwright.fault.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 
 /**
  * One change of one object, as etcd recorded it.
@@ -9,8 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param subject which object
  * @param before the object before, or null if it was created
  * @param after the object now, or null if it is gone
+ * @param at when the test was told of it
  */
-public record Change(long revision, Subject subject, JsonNode before, JsonNode after) {
+public record Change(
+    long revision, Subject subject, JsonNode before, JsonNode after, Instant at) {
 
   /** Whether the object is of this kind. */
   boolean isOf(String resource) {

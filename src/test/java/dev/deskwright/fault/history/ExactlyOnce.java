@@ -81,8 +81,17 @@ final class ExactlyOnce implements Checker.Rule {
     }
   }
 
+  /**
+   * A migration is not asked for by a value: the operator names it, and may use a name again when
+   * it has forgotten the one before.
+   */
   private static String key(JsonNode operation) {
-    return operation.path("operation").asText() + " " + operation.path("request").asText();
+    String name = operation.path("operation").asText();
+    return "%s %s%s"
+        .formatted(
+            name,
+            operation.path("request").asText(),
+            name.equals("migrate") ? " of " + operation.path("requestedAt").asText() : "");
   }
 
   /** What takes a pod and leaves no record before it does: a stop, or that nobody may have it. */

@@ -1,6 +1,7 @@
 package dev.deskwright.fault.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class History {
             .computeIfAbsent(subject.resource(), resource -> new TreeMap<>());
     JsonNode before =
         after == null ? objects.remove(subject.name()) : objects.put(subject.name(), after);
-    return new Change(revision, subject, before, after);
+    return new Change(revision, subject, before, after, Instant.now());
   }
 
   private Map<String, JsonNode> objects(String resource, String namespace) {

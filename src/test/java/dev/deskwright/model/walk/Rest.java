@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What must be so when all has gone well for long enough. */
@@ -34,6 +35,8 @@ final class Rest {
           WorkSpaceReason.DrivesAmbiguous,
           WorkSpaceReason.ClaimNotAdoptable,
           WorkSpaceReason.UserHasWorkSpace);
+
+  private static final Pattern MADE_BY_OPERATIONS = Pattern.compile(".*-user-[0-9a-f]{5}");
 
   private final World world;
   private final Cluster cluster;
@@ -187,16 +190,23 @@ final class Rest {
     nothingIsLeftOver(seen, blueprint);
   }
 
-  private static void nothingIsLeftOver(Seen seen, Blueprint blueprint) {
+  private void nothingIsLeftOver(Seen seen, Blueprint blueprint) {
     seen.observed().allClaims().stream()
-        .filter(claim -> DriveKind.of(claim) == DriveKind.root)
         .filter(claim -> !blueprint.claimNames().contains(claim.getMetadata().getName()))
+        .filter(this::isToGo)
         .findFirst()
         .ifPresent(
             claim -> {
               throw new Breach(
-                  "a former root drive is left over: " + claim.getMetadata().getName());
+                  "a former %s drive is left over: %s"
+                      .formatted(DriveKind.of(claim), claim.getMetadata().getName()));
             });
+  }
+
+  /** A user drive that cannot be saved stays; so does one whose copy somebody has deleted. */
+  private boolean isToGo(PersistentVolumeClaim claim) {
+    return DriveKind.of(claim) == DriveKind.root
+        || (cluster.snapshotApi && MADE_BY_OPERATIONS.matcher(claim.getMetadata().getName()).matches());
   }
 
   private static void drivesAreAsTheyShouldBe(WorkSpace workspace, Seen seen, Blueprint blueprint) {

@@ -2,6 +2,7 @@ package dev.deskwright.workspace.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deskwright.api.v1alpha1.Operation;
 import dev.deskwright.api.v1alpha1.OperationStatus.Result;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
@@ -187,15 +188,37 @@ class ReplacementTest {
     assertThat(desk.workspace.getStatus().bundleName()).isEqualTo("big");
   }
 
+  @Test
+  void theDriveOfAFailedMigrationGoesThoughTheMigrationIsForgotten() {
+    Desk desk = withSnapshots();
+    desk.otherBundle = Samples.bundleNamed("big", "example/big:1");
+    wish(desk, "big");
+    desk.writeStatus().carryOut().carryOut().snapshotsAreReady().carryOut();
+    desk.later(Duration.ofMinutes(20)).writeStatus();
+    wish(desk, "standard");
+    change(desk, "\"userName\"", "\"suspended\":true,\"userName\"");
+    for (int request = 1; request <= 11; request++) {
+      desk.ask("reboot", "" + request).carryOut();
+    }
+    assertThat(desk.workspace.getStatus().operations())
+        .noneMatch(operation -> operation.operation() == Operation.migrate);
+    change(desk, "\"suspended\":true", "\"suspended\":false");
+    desk.settle();
+    assertThat(desk.claims).containsOnlyKeys("desk-root", "desk-user");
+    assertThat(desk.snapshots).anySatisfy((name, s) -> assertThat(name).endsWith("-safety"));
+  }
+
   private static void wish(Desk desk, String bundle) {
-    WorkSpace changed =
+    change(
+        desk,
+        "\"bundleRef\":\\{\"name\":\"\\w+\"\\}",
+        "\"bundleRef\":{\"name\":\"" + bundle + "\"}");
+  }
+
+  private static void change(Desk desk, String part, String now) {
+    desk.workspace =
         Serialization.unmarshal(
-            Serialization.asJson(desk.workspace)
-                .replace(
-                    "\"bundleRef\":{\"name\":\"standard\"}",
-                    "\"bundleRef\":{\"name\":\"" + bundle + "\"}"),
-            WorkSpace.class);
-    desk.workspace = changed;
+            Serialization.asJson(desk.workspace).replaceAll(part, now), WorkSpace.class);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,16 @@ class PrunedTest {
     pruned.claim(other);
     assertThat(other.getStatus().getPhase()).isEqualTo("Pending");
     assertThat(other.getSpec()).isSameAs(claim.getSpec());
+  }
+
+  @Test
+  void annotationsThatCannotBeChangedAreReplaced() {
+    var claim = claim("Bound");
+    claim.getMetadata().setAnnotations(Map.copyOf(claim.getMetadata().getAnnotations()));
+    for (int i = 0; i < 2; i++) {
+      pruned.claim(claim);
+      assertThat(claim.getMetadata().getAnnotations()).containsOnlyKeys("deskwright.dev/tags");
+    }
   }
 
   @Test

@@ -1,0 +1,52 @@
+package dev.deskwright.kernel;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The threads on which the passes of all controllers run. */
+public final class Workers {
+
+  private final ThreadPoolExecutor threads;
+
+  /**
+   * Starts none yet.
+   *
+   * @param count how many passes can be under way at once
+   */
+  public Workers(int count) {
+    threads =
+        new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+  }
+
+  /** Where passes are handed in. */
+  public ExecutorService threads() {
+    return threads;
+  }
+
+  /** How many passes wait for a thread. */
+  public int waiting() {
+    return threads.getQueue().size();
+  }
+
+  /**
+   * Lets passes under way end, and none begin.
+   *
+   * @param atMost after this long those that are left are interrupted
+   */
+  public void finish(Duration atMost) {
+    threads.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+    threads.shutdown();
+    threads.getQueue().clear();
+    try {
+      if (!threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
