@@ -8,6 +8,7 @@ import dev.deskwright.directory.LdapDirectories;
 import dev.deskwright.gateway.Gateway;
 import dev.deskwright.gateway.defence.Defences;
 import dev.deskwright.gateway.state.KubernetesState;
+import dev.deskwright.kernel.LaterVersions;
 import dev.deskwright.telemetry.Component;
 import dev.deskwright.telemetry.HealthServer;
 import dev.deskwright.telemetry.KubernetesRequests;
@@ -121,6 +122,7 @@ final class GatewayCommand implements Callable<Integer> {
   private static KubernetesClient client(Config config, MeterRegistry meters, Tracing tracing) {
     return new KubernetesClientBuilder()
         .withConfig(config)
+        .withKubernetesSerialization(LaterVersions.serialization())
         .withHttpClientBuilderConsumer(
             http -> {
               KubernetesRequests.observe(http, meters);

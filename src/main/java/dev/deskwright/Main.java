@@ -31,9 +31,20 @@ public final class Main {
             .addSubcommand("demo", new DemoCommand());
     return main.setExecutionExceptionHandler(
         (e, line, parsed) -> {
-          line.getErr().println(e.getMessage() == null ? e.toString() : e.getMessage());
+          line.getErr().println(explained(e));
           return CommandLine.ExitCode.SOFTWARE;
         });
+  }
+
+  /** In one line, with what it comes from: the client of Kubernetes may say no more than that. */
+  static String explained(Throwable failure) {
+    String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return text.contains(reason) ? text : text + " " + reason;
   }
 
   static final class Version implements IVersionProvider {

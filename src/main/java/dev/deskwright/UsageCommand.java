@@ -1,11 +1,13 @@
 package dev.deskwright;
 
+import dev.deskwright.kernel.LaterVersions;
 import dev.deskwright.telemetry.Logging;
 import dev.deskwright.usage.BadQuestion;
 import dev.deskwright.usage.Question;
 import dev.deskwright.usage.Unanswered;
 import dev.deskwright.usage.UsageReport;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,7 +116,7 @@ final class UsageCommand implements Callable<Integer> {
 
   private void answer(Question question, Config config)
       throws BadQuestion, Unanswered, IOException {
-    try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
+    try (var client = client(config)) {
       var report = new UsageReport(client, clock);
       if (folder == null) {
         report.write(question, spec.commandLine().getOut());
@@ -122,6 +124,13 @@ final class UsageCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(report.save(question, folder));
       }
     }
+  }
+
+  private static KubernetesClient client(Config config) {
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withKubernetesSerialization(LaterVersions.serialization())
+        .build();
   }
 
   private Question.Options options() {

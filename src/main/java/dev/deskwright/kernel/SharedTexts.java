@@ -31,7 +31,7 @@ public final class SharedTexts extends StdScalarDeserializer<String> {
 
   /** What a client reads objects with that are kept in caches. */
   public static KubernetesSerialization serialization() {
-    var mapper = new ObjectMapper();
+    var mapper = LaterVersions.readBy(new ObjectMapper());
     mapper.registerModule(new SimpleModule().addDeserializer(String.class, new SharedTexts()));
     return new KubernetesSerialization(mapper, true);
   }

@@ -7,8 +7,10 @@ import dev.deskwright.demo.SimulatedSteps;
 import dev.deskwright.fault.history.Checker;
 import dev.deskwright.fault.history.EtcdWatch;
 import dev.deskwright.fixture.ApiServer;
+import dev.deskwright.kernel.LaterVersions;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -35,7 +37,11 @@ final class RealCluster implements AutoCloseable {
                     Stream.of("--storage-media-type=application/json", "--max-requests-inflight=0"),
                     flags.stream())
                 .toList());
-    client = server.client("default");
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(server.connection("default"))
+            .withKubernetesSerialization(LaterVersions.serialization())
+            .build();
     timer = new SimulatedSteps.RealTime(haste);
     nodes = new SimulatedNodes(client, timer, Clock.systemUTC());
     watch = EtcdWatch.start(etcd(client.getMasterUrl().getPort()), checker);

@@ -34,17 +34,22 @@ final class Stage implements AutoCloseable {
 
   /** Sets it: there is a desktop, and it is AVAILABLE. */
   Stage(RealCluster cluster, String namespace) {
+    this(cluster, namespace, Samples.directory("corp"));
+    startOperator();
+    awaitRest();
+  }
+
+  /** Sets it with a desktop that nobody looks after yet. */
+  Stage(RealCluster cluster, String namespace, String directory) {
     this.cluster = cluster;
     this.namespace = namespace;
     cluster.createNamespace(namespace);
     Stream.of(
-            Samples.directory("corp"),
+            directory,
             Samples.BUNDLE + "  rootPaths: [/usr, /etc]\n",
             Samples.workspace(DESK).replace("userName", "runningMode: {mode: Manual}, userName"))
         .forEach(yaml -> cluster.client().resource(yaml).inNamespace(namespace).create());
     Stranger.moveIn(cluster.client(), namespace);
-    startOperator();
-    awaitRest();
   }
 
   /** Starts another operator, which knows nothing of the others. */
@@ -80,17 +85,27 @@ final class Stage implements AutoCloseable {
     return cluster.client().resources(WorkSpace.class).inNamespace(namespace).withName(DESK);
   }
 
-  /** Asks for an operation; gives the value it was asked for by. */
+  /** Asks for an operation; gives the value it was asked for by, once it has been seen in etcd. */
   String ask(String operation) {
     String request = "r" + asked++;
-    patch(
-        "{\"metadata\": {\"annotations\": {\"deskwright.dev/%s\": \"%s\"}}}"
-            .formatted(operation, request));
+    String annotation = "deskwright.dev/" + operation;
+    patch("{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(annotation, request));
+    eventually()
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () ->
+                find("workspaces", DESK)
+                    .filter(desk -> Objects.annotation(desk, annotation).equals(request))
+                    .isPresent());
     return request;
   }
 
   void patch(String patch) {
     desk().patch(MergePatch.CONTEXT, patch);
+  }
+
+  void patchStatus(String patch) {
+    desk().subresource("status").patch(MergePatch.CONTEXT, patch);
   }
 
   Optional<JsonNode> find(String resource, String name) {
@@ -118,8 +133,12 @@ final class Stage implements AutoCloseable {
 
   /** Waits until all that was asked for is so. */
   void awaitRest() {
-    var rest = new Rest(cluster.checker().history(), namespace);
+    var rest = rest();
     eventually().untilAsserted(() -> assertThat(rest.unrest()).isEmpty());
+  }
+
+  Rest rest() {
+    return new Rest(cluster.checker().history(), namespace);
   }
 
   /** Some time passes in which it must hold. */

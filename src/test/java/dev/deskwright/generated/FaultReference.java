@@ -80,10 +80,22 @@ final class FaultReference {
                 + " that is shown here.")
         .paragraph(
             "`./mvnw verify` plays one small round. `-Pfaults` plays the broken operators, too, and"
-                + " the stories of `ScenariosTest`: the API server gone, rights taken and given back, two leaders,"
-                + " an old leader that wakes up, a clock that jumps, stuck finalizers, admission"
-                + " that rejects, a quota, a namespace deleted under a rebuild, a status of another"
-                + " version.")
+                + " the stories of `ScenariosTest`: the API server gone, rights taken and given"
+                + " back, two leaders, an old leader that wakes up, a clock that jumps, stuck"
+                + " finalizers, admission that rejects, a quota, a namespace deleted under a"
+                + " rebuild, a status of another version.")
+        .paragraph(
+            "`ProcessStoriesTest` starts the operator as its image does, with the chart's rights"
+                + " only: a leader that is stopped (SIGSTOP) until another has its lease, and goes"
+                + " on (SIGCONT), at rest and amid the other's work; the ClusterRoleBinding deleted"
+                + " and put back; a start with no rights; a token that is not valid any more and is"
+                + " replaced; a heap that is too small; what an older version has left; kinds and"
+                + " objects of a later version.")
+        .paragraph(
+            "`FieldMutationTest` gives every field of every kind other values, those at its edges,"
+                + " wrong ones and none. What the API server refuses must change nothing. What it"
+                + " accepts must end as if the object had been made so; of each field up to three"
+                + " values are compared (`-Dfaults.values`).")
         .toString();
   }
 

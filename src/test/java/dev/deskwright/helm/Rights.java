@@ -4,18 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.deskwright.fixture.ApiServer;
 import dev.deskwright.fixture.AuditLog;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What the chart lets the service account of one of its components do. */
-final class Rights {
+public final class Rights {
 
-  static final String SYSTEM = "deskwright-system";
+  /** The namespace that the chart is installed in. */
+  public static final String SYSTEM = "deskwright-system";
 
   private final List<JsonNode> rendered;
   private final String account;
@@ -41,8 +45,45 @@ final class Rights {
             .orElseThrow();
   }
 
+  /** Those that the chart gives the operator; tests are skipped where there is no helm. */
+  public static Rights ofOperator() throws IOException, InterruptedException {
+    return new Rights(Helm.required().template("{}"), "operator");
+  }
+
+  /** The name of the service account. */
+  public String account() {
+    return account;
+  }
+
+  /** What the component's container gets from the chart, but for what it would read from files. */
+  public Map<String, String> environment() {
+    return rendered.stream()
+        .filter(object -> object.path("kind").asText().equals("Deployment"))
+        .filter(object -> object.findPath("serviceAccountName").asText().equals(account))
+        .flatMap(object -> object.findPath("env").valueStream())
+        .filter(variable -> !variable.path("name").asText().endsWith("_FILE"))
+        .collect(
+            Collectors.toMap(
+                variable -> variable.path("name").asText(),
+                variable -> variable.path("value").asText()));
+  }
+
+  /** What lets it do anything outside of its own namespace. */
+  public ClusterRoleBinding bindingOfAll(KubernetesClient client) {
+    return rendered.stream()
+        .filter(object -> object.path("kind").asText().equals("ClusterRoleBinding"))
+        .filter(object -> object.path("subjects").toString().contains(account))
+        .map(
+            object ->
+                client
+                    .getKubernetesSerialization()
+                    .unmarshal(object.toString(), ClusterRoleBinding.class))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Creates the roles, their bindings and the service accounts, and the namespace for them. */
-  void install(KubernetesClient client) {
+  public void install(KubernetesClient client) {
     client
         .resource(new NamespaceBuilder().withNewMetadata().withName(SYSTEM).endMetadata().build())
         .create();

@@ -1,5 +1,6 @@
 package dev.deskwright.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
@@ -20,6 +21,7 @@ public record Power(
 
   /** Whether there is to be a pod. */
   public enum Desired {
+    @JsonEnumDefaultValue
     Running,
     Stopped
   }
@@ -29,6 +31,7 @@ public record Power(
     /** It is new. */
     Created,
     /** The start or stop annotation. */
+    @JsonEnumDefaultValue
     Requested,
     /** Nobody was connected for as long as AutoStop waits. */
     Idle,

@@ -1,5 +1,6 @@
 package dev.deskwright.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
@@ -44,6 +45,7 @@ public record RunningMode(
   public enum Mode {
     AlwaysOn,
     AutoStop,
+    @JsonEnumDefaultValue
     Manual
   }
 }

@@ -1,6 +1,7 @@
 package dev.deskwright.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -197,6 +198,7 @@ public record WorkSpaceSpec(
   /** What becomes of the user volume. */
   public enum DeletionPolicy {
     Delete,
+    @JsonEnumDefaultValue
     Retain,
     Snapshot
   }
@@ -204,6 +206,7 @@ public record WorkSpaceSpec(
   /** Whether an administrator has taken the desktop out of service. */
   public enum Maintenance {
     Available,
+    @JsonEnumDefaultValue
     AdminMaintenance
   }
 }

@@ -16,7 +16,15 @@ public final class Recorded {
   public static List<OperationStatus> operations(WorkSpace workspace) {
     return Optional.ofNullable(workspace.getStatus())
         .map(WorkSpaceStatus::operations)
+        .map(Recorded::known)
         .orElseGet(List::of);
+  }
+
+  /** Without those of a later version, which this one can neither end nor refuse. */
+  private static List<OperationStatus> known(List<OperationStatus> operations) {
+    return operations.stream()
+        .filter(each -> each.operation() != null && each.result() != null)
+        .toList();
   }
 
   /** The one under way; there is at most one. */

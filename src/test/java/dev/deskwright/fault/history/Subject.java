@@ -23,6 +23,7 @@ public record Subject(String resource, String namespace, String name) {
           "services",
           "networkpolicies",
           "poddisruptionbudgets",
+          "statefulsets",
           "secrets",
           "configmaps");
 
