@@ -44,7 +44,6 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.Cloner;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
@@ -203,17 +202,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
         .withMetrics(ReconcileSpans.around(MicrometerMetricsV2.newBuilder(meters).build(), tracing))
         .withUseSSAToPatchPrimaryResource(false)
         .withReconciliationTerminationTimeout(Duration.ZERO);
-    config
-        .leaderElection()
-        .ifPresent(
-            election ->
-                overrider.withLeaderElectionConfiguration(
-                    LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(
-                            election.lease())
-                        .withLeaseNamespace(election.namespace())
-                        .withIdentity(leadership.orElseThrow().identity())
-                        .withLeaderCallbacks(leadership.orElseThrow().callbacks())
-                        .build()));
+    leadership.ifPresent(it -> overrider.withLeaderElectionConfiguration(it.configuration()));
   }
 
   private void registerControllers() {

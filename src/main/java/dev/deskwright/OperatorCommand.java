@@ -5,6 +5,8 @@ import dev.deskwright.config.ConfigReader;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
 import dev.deskwright.directory.LdapDirectories;
+import dev.deskwright.kernel.Leadership;
+import dev.deskwright.kernel.LeaseFence;
 import dev.deskwright.kernel.SharedTexts;
 import dev.deskwright.telemetry.Component;
 import dev.deskwright.telemetry.Health;
@@ -78,7 +80,7 @@ final class OperatorCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     var meters = Meters.registry(Component.OPERATOR, tracing.exemplars().orElse(null));
     var ldap = new LdapSpans(tracing, new LdapRequests(meters));
-    try (var client = client(meters, tracing);
+    try (var client = client(config, meters, tracing);
         var operator =
             new DeskwrightOperator(
                 config,
@@ -101,13 +103,15 @@ final class OperatorCommand implements Callable<Integer> {
     }
   }
 
-  private static KubernetesClient client(PrometheusMeterRegistry meters, Tracing tracing) {
+  private static KubernetesClient client(
+      OperatorConfig config, PrometheusMeterRegistry meters, Tracing tracing) {
     return new KubernetesClientBuilder()
         .withKubernetesSerialization(SharedTexts.serialization())
         .withHttpClientBuilderConsumer(
             http -> {
               KubernetesRequests.observe(http, meters);
               KubernetesSpans.observe(http, tracing);
+              config.leaderElection().ifPresent(election -> LeaseFence.put(http, Leadership.VALID));
             })
         .build();
   }

@@ -3,8 +3,11 @@ package dev.deskwright.kernel;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +17,9 @@ import org.slf4j.LoggerFactory;
  * giving it back spares the next replica the wait, 15 seconds at every upgrade.
  */
 public final class Leadership {
+
+  /** How long others respect the lease after it was renewed: what Kubernetes' own parts do. */
+  public static final Duration VALID = Duration.ofSeconds(15);
 
   private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
   private static final String NOBODY =
@@ -53,8 +59,18 @@ public final class Leadership {
     return leads;
   }
 
-  /** To be told when it wins the lease and when it has lost it. */
-  public LeaderCallbacks callbacks() {
+  /** How the Java Operator SDK is to take part in the election. */
+  public LeaderElectionConfiguration configuration() {
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(lease)
+        .withLeaseNamespace(namespace)
+        .withIdentity(identity)
+        .withLeaseDuration(VALID)
+        .withLeaderCallbacks(callbacks())
+        .build();
+  }
+
+  /** It is told when it wins the lease and when it has lost it. */
+  LeaderCallbacks callbacks() {
     return new LeaderCallbacks(() -> leads = true, () -> leads = false, leader -> {});
   }
 

@@ -19,7 +19,9 @@ final class AotCache {
 
   private AotCache() {}
 
-  /** The option that uses it, trained at first use; none where the Java runtime has no such thing. */
+  /**
+   * The option that uses it, trained at first use; none where the Java runtime has no such thing.
+   */
   static synchronized List<String> options() throws Exception {
     if (options == null) {
       Files.deleteIfExists(FILE);

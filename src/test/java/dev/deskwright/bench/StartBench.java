@@ -74,8 +74,7 @@ class StartBench {
   }
 
   /** Lets an operator make all claims and pods, so that the later starts find a settled world. */
-  private void fill(KubernetesClient client, Path kubeconfig)
-      throws Exception {
+  private void fill(KubernetesClient client, Path kubeconfig) throws Exception {
     client.resource(Samples.directory("corp")).create();
     client.resource(Samples.BUNDLE).create();
     for (int i = 0; i < WORKSPACES; i++) {

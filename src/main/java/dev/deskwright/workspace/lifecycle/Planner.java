@@ -1,8 +1,10 @@
 package dev.deskwright.workspace.lifecycle;
 
+import dev.deskwright.api.v1alpha1.Operation;
 import dev.deskwright.api.v1alpha1.OperationStatus;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceSpec.Maintenance;
+import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import dev.deskwright.workspace.desired.Blueprint;
 import dev.deskwright.workspace.desired.Drive;
 import dev.deskwright.workspace.desired.Intent;
@@ -62,10 +64,21 @@ public final class Planner {
     boolean begins =
         intent
             .underWay()
-            .filter(taken -> !Operations.isAtOnce(taken.operation()))
+            .filter(
+                taken ->
+                    !Operations.isAtOnce(taken.operation()) || !couldBeFoundAgain(observed, taken))
             .filter(taken -> recorded.stream().noneMatch(taken::isSameRequest))
             .isPresent();
     return begins || recorded.stream().anyMatch(operation -> endsNow(operation, intent));
+  }
+
+  /** A stop that is half done is known by the state that is told, in which it is allowed. */
+  private static boolean couldBeFoundAgain(Observed observed, OperationStatus taken) {
+    return taken.operation() != Operation.stop
+        || Optional.ofNullable(observed.workspace().getStatus())
+            .map(WorkSpaceStatus::state)
+            .filter(taken.operation()::isAllowedIn)
+            .isPresent();
   }
 
   private static boolean endsNow(OperationStatus recorded, Intent intent) {

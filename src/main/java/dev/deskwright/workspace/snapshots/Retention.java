@@ -106,8 +106,7 @@ public final class Retention {
     }
     int rank = goodSets.indexOf(setOf(snapshot));
     boolean useless = rank < 0 || !Snapshots.isReady(snapshot);
-    return rank >= rules.keepLast()
-        || (useless && isOver(wantedAt(snapshot), USELESS, now));
+    return rank >= rules.keepLast() || (useless && isOver(wantedAt(snapshot), USELESS, now));
   }
 
   /**

@@ -48,6 +48,18 @@ class StopAndStartTest {
     assertThat(desk.status().operations()).last().matches(o -> o.result() == Result.Running);
   }
 
+  /** Else it would not be found again once the pod is gone, and the pod would be made anew. */
+  @Test
+  void aStopIsRecordedFirstWhileItIsNotToldYetThatTheDesktopHasStarted() {
+    Desk desk = Desk.fresh();
+    desk.workspace = Samples.workspace("runningMode: {mode: Manual}");
+    desk.carryOut().writeStatus();
+    desk.podRuns().annotate("deskwright.dev/stop", "1");
+    assertThat(desk.plan().writes()).isEmpty();
+    assertThat(desk.writeStatus().lastOperation().result()).isEqualTo(Result.Running);
+    assertThat(desk.plan().writes()).hasSize(1).first().isInstanceOf(Write.DeletePod.class);
+  }
+
   @Test
   void aStopOfADesktopThatNeverCameUpIsDone() {
     Desk desk = Desk.fresh();
