@@ -238,7 +238,7 @@ class ProcessStoriesTest {
     var rest = stage.rest();
     stage
         .eventually()
-        .until(() -> !operator.isAlive() || operator.leads() && rest.unrest().isEmpty());
+        .until(() -> !operator.isAlive() || (operator.leads() && rest.unrest().isEmpty()));
     return operator.isAlive();
   }
 
