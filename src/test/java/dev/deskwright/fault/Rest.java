@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 /** Whether all that was asked for is so, as etcd has it. */
 final class Rest {
 
+  /** While the desktop is suspended there is no pod, and what needs one is not at its end. */
+  private static final Set<String> WAIT_FOR_THE_POD =
+      Set.of("reboot", "rebuild", "restore", "migrate", "apply-now", "start", "maintenance");
+
   private final History history;
   private final String namespace;
 
@@ -71,8 +75,10 @@ final class Rest {
         unrest.add("request %s %s is not recorded".formatted(operation.key(), asked));
       }
     }
+    boolean suspended = workspace.at("/spec/suspended").asBoolean();
     Objects.list(workspace.at("/status/operations"))
         .filter(o -> o.path("result").asText().equals("Running"))
+        .filter(o -> !suspended || !WAIT_FOR_THE_POD.contains(o.path("operation").asText()))
         .forEach(o -> unrest.add("operation %s is under way".formatted(o.path("operation"))));
   }
 
