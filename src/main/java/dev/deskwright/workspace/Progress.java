@@ -5,6 +5,7 @@ import static dev.deskwright.api.v1alpha1.WorkSpaceState.STOPPING;
 
 import dev.deskwright.api.v1alpha1.Condition;
 import dev.deskwright.api.v1alpha1.ConditionType;
+import dev.deskwright.api.v1alpha1.Operation;
 import dev.deskwright.api.v1alpha1.SnapshotStatus;
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
@@ -65,7 +66,7 @@ final class Progress {
     }
     boolean begins =
         before.state() != after.state()
-            && (after.state() == STARTING || after.state() == STOPPING)
+            && (after.state() == STARTING || isStopKnownBy(before, after))
             && isOnTheWay(after.conditions())
             && orEmpty(before.operations()).stream()
                 .allMatch(o -> o.ended() || orEmpty(after.operations()).contains(o))
@@ -78,6 +79,11 @@ final class Progress {
             .map(begun -> Duration.between(observed.now(), begun.plus(UNTOLD)))
             .filter(left -> !left.isNegative() && !left.isZero())
         : Optional.empty();
+  }
+
+  /** Where it is not, a stop begins only when it is told ({@code Planner}). */
+  private static boolean isStopKnownBy(WorkSpaceStatus before, WorkSpaceStatus after) {
+    return after.state() == STOPPING && Operation.stop.isAllowedIn(before.state());
   }
 
   /** A user is found in a moment, and then there is more to tell. */
