@@ -57,6 +57,16 @@ class ProgressTest {
     assertThat(news(desk)).isTrue();
   }
 
+  /** The plan waits for it to be told. */
+  @Test
+  void aStopThatWouldNotBeFoundAgainIs() {
+    Desk desk = Desk.fresh();
+    desk.workspace = Samples.workspace("runningMode: {mode: Manual}");
+    desk.carryOut().writeStatus().podRuns().annotate(Labels.operation("stop"), "1");
+    assertThat(desk.plan().writes()).isEmpty();
+    assertThat(news(desk)).isTrue();
+  }
+
   @Test
   void aPendingUpdateIsEvenOnTheWayUp() {
     Desk desk = Desk.fresh().carryOut().writeStatus();
