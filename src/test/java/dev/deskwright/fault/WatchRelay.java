@@ -6,6 +6,8 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /** A watch of which every piece of news passes through a test's hands. */
@@ -38,28 +40,27 @@ final class WatchRelay {
 
   private final Vertx vertx;
   private final Course course;
-  private final ServerWebSocket operator;
   private final WebSocket server;
+  private final Deque<Step> due = new ArrayDeque<>();
+  private ServerWebSocket operator;
+  private boolean waiting;
 
-  private WatchRelay(Vertx vertx, Course course, ServerWebSocket operator, WebSocket server) {
+  private WatchRelay(Vertx vertx, Course course, WebSocket server) {
     this.vertx = vertx;
     this.course = course;
-    this.operator = operator;
     this.server = server;
   }
 
-  /** Opens it at the API server, then to the operator. */
+  /** Opens it at the API server, then to the operator. What is told in between is kept. */
   static void open(Vertx vertx, HttpServerRequest request, Upstream upstream, Course course) {
     request.pause();
     upstream
         .watch(request, course.uri(request.uri()))
         .onSuccess(
             server -> {
-              server.pause();
-              request
-                  .toWebSocket()
-                  .onSuccess(operator -> new WatchRelay(vertx, course, operator, server).join())
-                  .onFailure(e -> server.close());
+              var relay = new WatchRelay(vertx, course, server);
+              relay.listen();
+              request.toWebSocket().onSuccess(relay::join).onFailure(e -> server.close());
             })
         .onFailure(e -> refuse(request, e));
   }
@@ -77,37 +78,43 @@ final class WatchRelay {
     }
   }
 
-  private void join() {
+  private void listen() {
     server.textMessageHandler(this::told);
     server.binaryMessageHandler(news -> told(news.toString()));
+  }
+
+  private void join(ServerWebSocket other) {
+    operator = other;
     server.closeHandler(closed -> operator.close());
     server.exceptionHandler(e -> operator.close());
     operator.closeHandler(closed -> server.close());
     operator.exceptionHandler(e -> server.close());
-    server.resume();
+    if (server.isClosed()) {
+      operator.close();
+    }
+    goOn();
   }
 
   private void told(String news) {
-    take(course.next(news), 0);
+    due.addAll(course.next(news));
+    goOn();
   }
 
-  private void take(List<Step> steps, int from) {
-    for (int i = from; i < steps.size() && !operator.isClosed(); i++) {
-      Step step = steps.get(i);
+  private void goOn() {
+    while (operator != null && !operator.isClosed() && !waiting && !due.isEmpty()) {
+      Step step = due.remove();
       if (step instanceof Step.Tell tell) {
         operator.writeTextMessage(tell.news());
       } else if (step instanceof Step.Cut) {
         operator.close();
       } else if (step instanceof Step.Wait wait) {
-        int rest = i + 1;
-        server.pause();
+        waiting = true;
         vertx.setTimer(
             Math.max(1, wait.time().toMillis()),
             timer -> {
-              take(steps, rest);
-              server.resume();
+              waiting = false;
+              goOn();
             });
-        return;
       }
     }
   }
