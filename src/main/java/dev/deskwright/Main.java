@@ -15,6 +15,9 @@ import picocli.CommandLine.IVersionProvider;
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
+  /** All that the client of Kubernetes says of some failures. */
+  private static final String NOTHING_SAID = "An error has occurred.";
+
   private Main() {}
 
   /** Runs the command that the arguments name; its exit code is the process's. */
@@ -36,9 +39,12 @@ public final class Main {
         });
   }
 
-  /** In one line, with what it comes from: the client of Kubernetes may say no more than that. */
+  /** In one line. The client of Kubernetes may only say that there was an error: then which. */
   static String explained(Throwable failure) {
     String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    if (!text.contains(NOTHING_SAID)) {
+      return text;
+    }
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
