@@ -213,7 +213,8 @@ class ChartTest {
             "DESKWRIGHT_LEADER_ELECTION",
             "DESKWRIGHT_LEADER_ELECTION_LEASE",
             "DESKWRIGHT_LOG_LEVELS_FILE",
-            "DESKWRIGHT_WORKSPACE_METRICS");
+            "DESKWRIGHT_WORKSPACE_METRICS",
+            "JDK_JAVA_OPTIONS");
     assertThat(variables(helm.template(Files.readString(EVERY_VALUE))))
         .containsAll(
             settings.stream().filter(name -> !name.endsWith("ELECTION_NAMESPACE")).toList());
