@@ -46,6 +46,9 @@ final class Operations {
       Resolution resolution,
       List<OperationStatus> advanced,
       WorkSpaceState state) {
+    if (advanced.stream().anyMatch(operation -> isReplacedNow(operation, observed))) {
+      return forgetOldest(advanced, observed);
+    }
     List<OperationStatus> operations = new ArrayList<>(advanced);
     var preconditions = new Preconditions(observed, resolution, state);
     for (Request request : Requests.fresh(observed, resolution, advanced, state)) {
@@ -56,6 +59,17 @@ final class Operations {
       operations.add(begin(observed, resolution, request, refusal));
     }
     return forgetOldest(operations, observed);
+  }
+
+  /**
+   * What the desktop is made of has just changed, and is told first: what comes next starts from
+   * that, and not from what was before.
+   */
+  private static boolean isReplacedNow(OperationStatus operation, Observed observed) {
+    return operation.ended()
+        && operation.replacement() != null
+        && Recorded.operations(observed.workspace()).stream()
+            .anyMatch(before -> !before.ended() && before.isSameRequest(operation));
   }
 
   /** Only a rebuild is taken on while something is under way, and then it is a reboot. */

@@ -3,6 +3,7 @@ package dev.deskwright.workspace.lifecycle;
 import dev.deskwright.api.v1alpha1.Operation;
 import dev.deskwright.api.v1alpha1.OperationStatus;
 import dev.deskwright.api.v1alpha1.OperationStatus.Replacement;
+import dev.deskwright.api.v1alpha1.OperationStatus.Result;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.workspace.desired.Blueprint;
@@ -109,6 +110,7 @@ final class Requests {
 
   private static boolean failedLast(Observed observed, String wished) {
     return lastMigration(Recorded.operations(observed.workspace()))
+        .filter(migration -> migration.result() == Result.Failed)
         .map(OperationStatus::replacement)
         .map(Replacement::bundleName)
         .filter(wished::equals)

@@ -189,6 +189,21 @@ class ReplacementTest {
   }
 
   @Test
+  void aRebuildAskedForAsAMigrationEndsIsOfTheNewBundle() {
+    Desk desk = withSnapshots();
+    desk.otherBundle = Samples.bundleNamed("big", "example/big:1");
+    wish(desk, "big");
+    desk.writeStatus().carryOut().carryOut().snapshotsAreReady().carryOut().podRuns();
+    desk.ask("rebuild", "1");
+    assertThat(desk.lastOperation().operation()).isEqualTo(Operation.migrate);
+    assertThat(desk.lastOperation().result()).isEqualTo(Result.Done);
+    desk.settle();
+    assertThat(desk.lastOperation().operation()).isEqualTo(Operation.rebuild);
+    assertThat(desk.lastOperation().replacement().bundleName()).isEqualTo("big");
+    assertThat(desk.workspace.getStatus().bundleName()).isEqualTo("big");
+  }
+
+  @Test
   void theDriveOfAFailedMigrationGoesThoughTheMigrationIsForgotten() {
     Desk desk = withSnapshots();
     desk.otherBundle = Samples.bundleNamed("big", "example/big:1");
