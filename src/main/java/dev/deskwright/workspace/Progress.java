@@ -83,7 +83,9 @@ final class Progress {
 
   /** Where it is not, a stop begins only when it is told ({@code Planner}). */
   private static boolean isStopKnownBy(WorkSpaceStatus before, WorkSpaceStatus after) {
-    return after.state() == STOPPING && Operation.stop.isAllowedIn(before.state());
+    return after.state() == STOPPING
+        && before.state() != null
+        && Operation.stop.isAllowedIn(before.state());
   }
 
   /** A user is found in a moment, and then there is more to tell. */
