@@ -1,6 +1,7 @@
 package dev.deskwright.bench;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.deskwright.fixture.ImageOptions;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,17 +91,13 @@ final class OperatorProcess implements AutoCloseable {
 
   /** Those of the image and of the chart, in a container of the chart's size. */
   private static List<String> options() {
-    try (var lines = Files.lines(Path.of("images/operator/rootfs/app/jvm-options"))) {
+    try {
       String chart =
           new YAMLMapper()
               .readTree(Path.of("helm/deskwright/values.yaml").toFile())
               .path("javaOptions")
               .asText();
-      return Stream.of(
-              Stream.of("-XX:MaxRAM=256m", "-XX:+IgnoreUnrecognizedVMOptions"),
-              lines.filter(line -> line.startsWith("-XX:") && !line.contains("AOTCache")),
-              Stream.of(chart.split(" ")))
-          .flatMap(options -> options)
+      return Stream.concat(ImageOptions.inContainer().stream(), Stream.of(chart.split(" ")))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

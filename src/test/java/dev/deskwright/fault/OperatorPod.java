@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.deskwright.Main;
+import dev.deskwright.fixture.ImageOptions;
 import dev.deskwright.fixture.ServerProcess;
 import java.io.File;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class OperatorPod implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(imageOptions());
+    command.addAll(ImageOptions.inContainer());
     command.addAll(installation.jvmOptions());
     command.add("-Dkubernetes.user.agent=" + name);
     command.addAll(List.of(jvmOptions));
@@ -69,20 +70,6 @@ final class OperatorPod implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** In a container of the chart's size. */
-  private static List<String> imageOptions() {
-    List<String> options =
-        new ArrayList<>(List.of("-XX:MaxRAM=256m", "-XX:+IgnoreUnrecognizedVMOptions"));
-    try (var lines = Files.lines(Path.of("images/operator/rootfs/app/jvm-options"))) {
-      lines
-          .filter(line -> line.startsWith("-XX:") && !line.contains("AOTCache"))
-          .forEach(options::add);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return options;
   }
 
   /** Waits until its caches are filled. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.deskwright.fault.history.Change;
 import dev.deskwright.fault.history.Objects;
+import dev.deskwright.fixture.People;
 import dev.deskwright.fixture.Samples;
 import dev.deskwright.fixture.WithApiServer;
 import dev.deskwright.kernel.Labels;

@@ -2,17 +2,13 @@ package dev.deskwright.bench.cluster;
 
 import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
-import dev.deskwright.demo.InMemoryLdapDirectory;
-import dev.deskwright.demo.InMemoryLdapDirectory.NewUser;
+import dev.deskwright.fixture.People;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.kernel.MergePatch;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
@@ -21,22 +17,6 @@ import org.awaitility.Awaitility;
  * in the memory of this process.
  */
 public final class Office implements AutoCloseable {
-
-  private static final String DIRECTORY =
-      """
-      apiVersion: deskwright.dev/v1alpha1
-      kind: Directory
-      metadata: {name: corp}
-      spec:
-        type: ADConnector
-        domainName: simulated.deskwright.test
-        connection:
-          servers: [{host: 127.0.0.1, port: %d}]
-          caCertificates: {name: authority, key: ca.crt}
-          bindSecretRef: {name: account}
-          baseDn: "%s"
-          preset: OpenLDAP
-      """;
 
   private static final String BUNDLE =
       """
@@ -62,11 +42,11 @@ public final class Office implements AutoCloseable {
         runningMode: {mode: Manual}
       """;
 
-  private final InMemoryLdapDirectory users;
+  private final People users;
   private final KubernetesClient client;
   private final String namespace;
 
-  private Office(InMemoryLdapDirectory users, KubernetesClient client) {
+  private Office(People users, KubernetesClient client) {
     this.users = users;
     this.client = client;
     this.namespace = client.getNamespace();
@@ -74,36 +54,15 @@ public final class Office implements AutoCloseable {
 
   /** Opens one with no desktops. */
   public static Office open(BenchCluster cluster) throws IOException {
-    var office = new Office(InMemoryLdapDirectory.start(), cluster.client(cluster.newNamespace()));
+    var office = new Office(new People(), cluster.client(cluster.newNamespace()));
     office.furnish();
     return office;
   }
 
   private void furnish() {
-    var settings = users.settings();
-    client
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withName("account")
-                .endMetadata()
-                .withStringData(
-                    Map.of("username", settings.bindName(), "password", users.bindPassword()))
-                .build())
-        .create();
-    client
-        .resource(
-            new ConfigMapBuilder()
-                .withNewMetadata()
-                .withName("authority")
-                .endMetadata()
-                .withData(Map.of("ca.crt", settings.trustedCertificates().orElseThrow()))
-                .build())
-        .create();
+    users.access(client, namespace);
     client.resource(BUNDLE).create();
-    client
-        .resource(DIRECTORY.formatted(settings.servers().get(0).port(), settings.baseDn()))
-        .create();
+    client.resource(users.directory()).create();
   }
 
   /** Waits until the operator has made what all desktops of the Directory share. */
@@ -127,7 +86,7 @@ public final class Office implements AutoCloseable {
 
   /** Makes the users who will have desktops. */
   public void addUsers(List<String> names) {
-    names.forEach(name -> users.addUser(new NewUser(name, "secret", name, false)));
+    names.forEach(users::add);
   }
 
   /** Asks for a desktop. */
