@@ -158,6 +158,8 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
     repeat(userNamespaces::refresh, NODE_REFRESH);
     userNamespaces.refresh();
     operator.start();
+    Workers.letSleep(
+        operator.getConfigurationService().getExecutorServiceManager().scheduledExecutorService());
   }
 
   private void repeat(Runnable action, Duration pause) {

@@ -3,6 +3,8 @@ package dev.deskwright.kernel;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +21,17 @@ public final class Workers {
   public Workers(int count) {
     threads =
         new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+  }
+
+  /**
+   * Lets timers sleep until something is due. Those of the Java Operator SDK 5.3 are a pool with no
+   * core thread, which looks at its queue a hundred times a second: most of what an operator at
+   * rest took of the processor.
+   */
+  public static void letSleep(ScheduledExecutorService timers) {
+    if (timers instanceof ScheduledThreadPoolExecutor pool) {
+      pool.setCorePoolSize(1);
+    }
   }
 
   /** Where passes are handed in. */

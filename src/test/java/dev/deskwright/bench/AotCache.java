@@ -27,18 +27,19 @@ final class AotCache {
       Files.deleteIfExists(FILE);
       train();
       options = Files.exists(FILE) ? List.of("-XX:AOTCache=" + FILE) : List.of();
+      if (options.isEmpty()) {
+        System.err.println("this Java runtime has left no AOT cache: the operator runs without");
+      }
     }
     return options;
   }
 
   private static void train() throws Exception {
-    List<String> training = List.of("-XX:AOTCacheOutput=" + FILE);
     try (var cluster = BenchCluster.start();
         var office = Office.open(cluster);
         var timeline = new Timeline(office.client());
         var operator =
-            OperatorProcess.start(
-                training, cluster.operatorKubeconfig(), OperatorProcess.ELECTED)) {
+            OperatorProcess.train(FILE, cluster.operatorKubeconfig(), OperatorProcess.ELECTED)) {
       operator.awaitReady();
       office.addUsers(ONE);
       office.awaitOpen();

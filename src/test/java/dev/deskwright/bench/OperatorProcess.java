@@ -62,7 +62,22 @@ final class OperatorProcess implements AutoCloseable {
   static OperatorProcess start(List<String> more, Path kubeconfig, String... settings)
       throws IOException {
     int port = freePort();
-    var container = Container.create(port);
+    return start(more, port, Container.create(port), kubeconfig, settings);
+  }
+
+  /** In no container, since it leaves an AOT cache at its end, and that takes more memory. */
+  static OperatorProcess train(Path cache, Path kubeconfig, String... settings) throws IOException {
+    List<String> training = List.of("-XX:AOTCacheOutput=" + cache);
+    return start(training, freePort(), Optional.empty(), kubeconfig, settings);
+  }
+
+  private static OperatorProcess start(
+      List<String> more,
+      int port,
+      Optional<Container> container,
+      Path kubeconfig,
+      String... settings)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(program("java")));
     command.addAll(OPTIONS);
     command.addAll(more);

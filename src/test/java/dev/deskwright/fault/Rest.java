@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether all that was asked for is so, as etcd has it. */
 final class Rest {
@@ -40,11 +41,37 @@ final class Rest {
           .forEach(o -> unrest.add(resource + " " + Objects.name(o) + ": its WorkSpace is gone"));
     }
     for (String kind : List.of("bundles", "directories")) {
-      history.list(kind, namespace).stream()
-          .filter(object -> isBehind(object))
-          .forEach(object -> unrest.add(kind + " " + Objects.name(object) + ": not looked at"));
+      for (JsonNode object : history.list(kind, namespace)) {
+        shared(kind, object).forEach(w -> unrest.add(kind + " " + Objects.name(object) + w));
+      }
     }
     return unrest;
+  }
+
+  /** A sentence for each thing about what WorkSpaces share that is not as it should be. */
+  private List<String> shared(String kind, JsonNode object) {
+    List<String> unrest = new ArrayList<>();
+    if (isBehind(object)) {
+      unrest.add(": not looked at");
+    }
+    long users =
+        history.list("workspaces", namespace).stream()
+            .filter(workspace -> named(kind, workspace).contains(Objects.name(object)))
+            .count();
+    long told = object.at("/status/workspaces").asLong();
+    if (told != users) {
+      unrest.add(": has %d WorkSpaces and says %d".formatted(users, told));
+    }
+    return unrest;
+  }
+
+  /** A WorkSpace has two Bundles until it has migrated. */
+  private static Set<String> named(String kind, JsonNode workspace) {
+    return kind.equals("directories")
+        ? Set.of(workspace.at("/spec/directoryRef/name").asText())
+        : Stream.of("/spec/bundleRef/name", "/status/bundleName")
+            .map(path -> workspace.at(path).asText())
+            .collect(Collectors.toSet());
   }
 
   private static boolean isBehind(JsonNode object) {

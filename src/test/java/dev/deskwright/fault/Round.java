@@ -310,7 +310,7 @@ final class Round {
                     .toList()));
   }
 
-  /** Counts of users lag behind by two seconds; the last write may be one of them. */
+  /** What is written last may come of a pass that was still under way. */
   private boolean isCalm() {
     try {
       await()
