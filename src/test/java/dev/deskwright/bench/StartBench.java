@@ -2,19 +2,18 @@ package dev.deskwright.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deskwright.fixture.ApiServer;
-import dev.deskwright.fixture.Samples;
-import dev.deskwright.fixture.WithApiServer;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import dev.deskwright.api.v1alpha1.WorkSpaceState;
+import dev.deskwright.bench.cluster.BenchCluster;
+import dev.deskwright.bench.cluster.Office;
+import dev.deskwright.bench.cluster.Timeline;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * From the start of the process to {@code /readyz}, and what an idle operator holds, with no
@@ -22,27 +21,26 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dbench.trials} change the size.
  */
 @Tag("bench")
-@WithApiServer
 class StartBench {
 
   private static final int TRIALS = Integer.getInteger("bench.trials", 5);
   private static final int WORKSPACES = Integer.getInteger("bench.workspaces", 500);
-
-  @TempDir Path folder;
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   @Test
   void startToReadyAndIdleMemory() throws Exception {
-    try (var server = ApiServer.start(List.of());
-        var client = server.clientInNewNamespace()) {
-      Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), server.kubeconfig());
+    List<String> cache = AotCache.options();
+    try (var cluster = BenchCluster.start();
+        var office = Office.open(cluster);
+        var timeline = new Timeline(office.client())) {
+      Path kubeconfig = cluster.operatorKubeconfig();
       var report = new Report("start");
       report.atMost("start to ready, s", 1);
       report.add("no WorkSpace", trials(List.of(), kubeconfig));
-      List<String> cache = AotCache.options();
       if (!cache.isEmpty()) {
         report.add("no WorkSpace, AOT cache", trials(cache, kubeconfig));
       }
-      fill(client, kubeconfig);
+      fill(office, timeline, kubeconfig);
       report.add(WORKSPACES + " WorkSpaces", trials(List.of(), kubeconfig));
       if (!cache.isEmpty()) {
         report.add(WORKSPACES + " WorkSpaces, AOT cache", trials(cache, kubeconfig));
@@ -53,7 +51,7 @@ class StartBench {
     }
   }
 
-  private List<Map<String, Double>> trials(List<String> cache, Path kubeconfig)
+  private static List<Map<String, Double>> trials(List<String> cache, Path kubeconfig)
       throws IOException, InterruptedException {
     List<Map<String, Double>> trials = new ArrayList<>();
     for (int i = 0; i < TRIALS; i++) {
@@ -73,18 +71,16 @@ class StartBench {
     return trials;
   }
 
-  /** Lets an operator make all claims and pods, so that the later starts find a settled world. */
-  private void fill(KubernetesClient client, Path kubeconfig) throws Exception {
-    client.resource(Samples.directory("corp")).create();
-    client.resource(Samples.BUNDLE).create();
-    for (int i = 0; i < WORKSPACES; i++) {
-      client.resource(Samples.workspace("user-" + i)).create();
-    }
+  /** Lets an operator make all desktops, so that the later starts find a settled world. */
+  private static void fill(Office office, Timeline timeline, Path kubeconfig) throws Exception {
+    List<String> names = Office.names(0, WORKSPACES);
+    office.addUsers(names);
     try (var operator = OperatorProcess.start(kubeconfig)) {
       operator.awaitReady();
-      org.awaitility.Awaitility.await()
-          .atMost(java.time.Duration.ofMinutes(5))
-          .until(() -> client.pods().list().getItems().size() == WORKSPACES);
+      office.awaitOpen();
+      timeline.begin(WorkSpaceState.AVAILABLE);
+      names.forEach(office::request);
+      timeline.awaitState(WORKSPACES, LIMIT);
       operator.awaitIdle();
     }
   }
