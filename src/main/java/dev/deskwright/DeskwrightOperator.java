@@ -13,6 +13,7 @@ import dev.deskwright.fleet.Fleet;
 import dev.deskwright.fleet.FleetCollector;
 import dev.deskwright.kernel.Debouncer;
 import dev.deskwright.kernel.Forward;
+import dev.deskwright.kernel.InformerEnd;
 import dev.deskwright.kernel.Leadership;
 import dev.deskwright.kernel.OthersChanges;
 import dev.deskwright.kernel.PrimaryCache;
@@ -181,7 +182,11 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
 
   /** Whether this replica acts, and does not only stand by. */
   private boolean leads() {
-    return leadership.map(Leadership::leads).orElseGet(() -> operator.getRuntimeInfo().isStarted());
+    return leadership.map(Leadership::leads).orElseGet(this::hasStarted);
+  }
+
+  private boolean hasStarted() {
+    return operator.getRuntimeInfo().isStarted();
   }
 
   /** Stops after the work under way, at most the configured time later. */
@@ -203,6 +208,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
         .withExecutorService(workers.threads())
         .withMetrics(ReconcileSpans.around(MicrometerMetricsV2.newBuilder(meters).build(), tracing))
         .withUseSSAToPatchPrimaryResource(false)
+        .withInformerStoppedHandler(new InformerEnd(this::hasStarted, System::exit))
         .withReconciliationTerminationTimeout(Duration.ZERO);
     leadership.ifPresent(it -> overrider.withLeaderElectionConfiguration(it.configuration()));
   }

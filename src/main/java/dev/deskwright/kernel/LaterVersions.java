@@ -22,7 +22,7 @@ public final class LaterVersions {
 
   /** What a client reads objects with. */
   public static KubernetesSerialization serialization() {
-    return new KubernetesSerialization(readBy(new ObjectMapper()), true);
+    return WatchedKinds.in(new KubernetesSerialization(readBy(new ObjectMapper()), true));
   }
 
   /** Has a mapper read them; gives the mapper. */

@@ -29,11 +29,14 @@ public final class SharedTexts extends StdScalarDeserializer<String> {
     super(String.class);
   }
 
-  /** What a client reads objects with that are kept in caches. */
+  /**
+   * What a client reads objects with that are kept in caches. It knows the kinds that are watched,
+   * and does not look for others: there are six hundred classes of them.
+   */
   public static KubernetesSerialization serialization() {
     var mapper = LaterVersions.readBy(new ObjectMapper());
     mapper.registerModule(new SimpleModule().addDeserializer(String.class, new SharedTexts()));
-    return new KubernetesSerialization(mapper, true);
+    return WatchedKinds.in(new KubernetesSerialization(mapper, false));
   }
 
   @Override
