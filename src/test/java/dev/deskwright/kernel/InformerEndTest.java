@@ -8,20 +8,20 @@ import org.junit.jupiter.api.Test;
 
 class InformerEndTest {
 
-  private static final Exception ERROR = new IllegalStateException("Connection was closed");
+  private final Exception error = new IllegalStateException("Connection was closed");
 
   private final List<Integer> exits = new ArrayList<>();
 
   @Test
   void operatorThatHasStartedAndHearsNothingMoreEnds() {
-    new InformerEnd(() -> true, exits::add).onStop(null, ERROR);
+    new InformerEnd(() -> true, exits::add).onStop(null, error);
 
     assertThat(exits).containsExactly(1);
   }
 
   @Test
   void failedStartIsForWhoeverStarted() {
-    new InformerEnd(() -> false, exits::add).onStop(null, ERROR);
+    new InformerEnd(() -> false, exits::add).onStop(null, error);
 
     assertThat(exits).isEmpty();
   }
