@@ -11,9 +11,8 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 
 /**
- * Writes a status when it differs from the one that stands, as a merge patch of the difference, and
- * reports the change. The patch names the UID, so that it never lands on a later object of the same
- * name.
+ * Writes a status when it differs from the one that stands, as a patch of the difference, and
+ * reports the change. It never lands on a later object of the same name.
  */
 public final class StatusWriter<S extends Conditioned, P extends CustomResource<?, S>> {
 
@@ -53,14 +52,13 @@ public final class StatusWriter<S extends Conditioned, P extends CustomResource<
   }
 
   private void patch(P object, ObjectNode difference, Context<P> context, boolean locked) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    var metadata = body.putObject("metadata").put("uid", object.getMetadata().getUid());
+    var body = StatusPatch.of(object.getMetadata().getUid());
     if (locked) {
-      metadata.put("resourceVersion", object.getMetadata().getResourceVersion());
+      body.locked(object.getMetadata().getResourceVersion());
     }
-    body.set("status", difference);
+    body.merge(tree(object.getStatus()), difference);
     P written =
-        client.resource(object).subresource("status").patch(MergePatch.CONTEXT, body.toString());
+        client.resource(object).subresource("status").patch(StatusPatch.CONTEXT, body.toString());
     // What others have changed meanwhile is left to the watch: news of a version that is known
     // already is no event, and what they ask for would not be looked at.
     if (!OthersChanges.between(object, written)) {

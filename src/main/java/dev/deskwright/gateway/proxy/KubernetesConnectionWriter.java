@@ -1,12 +1,11 @@
 package dev.deskwright.gateway.proxy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskwright.api.v1alpha1.Connection;
 import dev.deskwright.api.v1alpha1.Connection.State;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
-import dev.deskwright.kernel.MergePatch;
+import dev.deskwright.kernel.StatusPatch;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -45,18 +44,19 @@ public final class KubernetesConnectionWriter implements ConnectionWriter {
     if (connection.state() == State.DISCONNECTED && isOutdated(workspace.get(), connection)) {
       return;
     }
-    ObjectNode patch = JSON.createObjectNode();
-    // The API server refuses the patch if the object by this name is another one by now.
-    patch.putObject("metadata").put("uid", which.uid());
-    patch.putObject("status").set("connection", JSON.valueToTree(connection));
+    var patch = StatusPatch.of(which.uid()).set("connection", JSON.valueToTree(connection));
     try {
-      workspace.subresource("status").patch(MergePatch.CONTEXT, patch.toString());
+      workspace.subresource("status").patch(StatusPatch.CONTEXT, patch.toString());
     } catch (KubernetesClientException e) {
-      if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND
-          && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+      if (!isGone(e)) {
         throw e;
       }
     }
+  }
+
+  /** Whether there is none of this name, or another one. */
+  private static boolean isGone(KubernetesClientException e) {
+    return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || StatusPatch.isOfAnother(e);
   }
 
   /** Another replica knows of a later connection, or has written the same. */
