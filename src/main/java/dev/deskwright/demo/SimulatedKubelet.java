@@ -71,7 +71,12 @@ final class SimulatedKubelet {
   }
 
   private Next next(Pod pod) {
-    if (!nodes.contains(String.valueOf(pod.getSpec().getNodeName()))) {
+    String node = pod.getSpec().getNodeName();
+    if (node == null && pod.isMarkedForDeletion()) {
+      // No kubelet does that: Kubernetes' collector of pods ends those without a node.
+      return Next.END;
+    }
+    if (node == null || !nodes.contains(node)) {
       return Next.NOTHING;
     }
     if (pod.isMarkedForDeletion()) {

@@ -100,7 +100,7 @@ final class Round {
     var weather = Weather.any(random);
     this.storm = new Storm(weather.strength(random.nextLong()), matrix);
     this.fault = sabotage.apply(storm);
-    this.setup = new StormyOperator.Setup(namespaces, weather.retries(), 2_500);
+    this.setup = new StormyOperator.Setup(namespaces, weather.retries(), 1_500);
     this.customers =
         IntStream.range(0, plan.customers())
             .mapToObj(

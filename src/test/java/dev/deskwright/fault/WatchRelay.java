@@ -85,13 +85,19 @@ final class WatchRelay {
 
   private void join(ServerWebSocket other) {
     operator = other;
+    if (server.isClosed()) {
+      // It takes no handlers any more, and the operator would wait for its news for ever.
+      operator.close();
+      return;
+    }
+    if (operator.isClosed()) {
+      server.close();
+      return;
+    }
     server.closeHandler(closed -> operator.close());
     server.exceptionHandler(e -> operator.close());
     operator.closeHandler(closed -> server.close());
     operator.exceptionHandler(e -> server.close());
-    if (server.isClosed()) {
-      operator.close();
-    }
     goOn();
   }
 
