@@ -15,13 +15,13 @@ import dev.deskwright.kernel.Debouncer;
 import dev.deskwright.kernel.Forward;
 import dev.deskwright.kernel.InformerEnd;
 import dev.deskwright.kernel.Leadership;
-import dev.deskwright.kernel.OthersChanges;
 import dev.deskwright.kernel.PrimaryCache;
 import dev.deskwright.kernel.PrunedStore;
 import dev.deskwright.kernel.Rebirth;
 import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.TransitionReporter;
 import dev.deskwright.kernel.UnendingRetry;
+import dev.deskwright.kernel.Unseen;
 import dev.deskwright.kernel.UseGuard;
 import dev.deskwright.kernel.Workers;
 import dev.deskwright.telemetry.CertificateExpiry;
@@ -87,6 +87,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
   private final WorkSpaceIndex index = new WorkSpaceIndex();
   private final QuotaSource quotas;
   private final PrimaryCache<Bundle> bundles = new PrimaryCache<>();
+  private final Unseen unseen = new Unseen();
   private final Workers workers;
   private final SimpleInboundEventSource<WorkSpace> answers =
       new SimpleInboundEventSource<>("answers");
@@ -234,7 +235,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
         new WorkSpaceReconciler(
             sources,
             new Resolver(config.computeTypes(), config.gatewayCertificate()),
-            new StatusWriter<>(client, reporter),
+            new StatusWriter<>(client, reporter, unseen),
             new Rebirth<>(timer),
             new Forward(clock),
             new OperationCounter(meters)));
@@ -249,7 +250,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
         index,
         config.computeTypes(),
         new UseGuard<>(client),
-        new StatusWriter<>(client, reporter),
+        new StatusWriter<>(client, reporter, unseen),
         users,
         new Rebirth<>(timer),
         clock);
@@ -262,7 +263,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
         new DirectorySources(
             users, new Rebirth<>(timer), config.gatewayNamespace(), config.directoryImage(), clock),
         new UseGuard<>(client),
-        new StatusWriter<>(client, reporter),
+        new StatusWriter<>(client, reporter, unseen),
         lookups,
         new Enroller(client, clock),
         quotas,
@@ -284,7 +285,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
         .withItemStore(PrunedStore.forNamespaces(config.namespaces()))
         .withInformerListLimit(PrunedStore.PAGE)
         .withGenerationAware(false)
-        .withOnUpdateFilter((now, before) -> OthersChanges.between(before, now));
+        .withOnUpdateFilter((now, before) -> unseen.isNews(before, now));
     if (!config.namespaces().isEmpty()) {
       overrider.settingNamespaces(config.namespaces());
     }

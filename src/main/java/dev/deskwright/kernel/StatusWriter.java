@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskwright.api.v1alpha1.Conditioned;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -19,10 +20,17 @@ public final class StatusWriter<S extends Conditioned, P extends CustomResource<
   private final KubernetesClient client;
   private final KubernetesSerialization json;
   private final TransitionReporter reporter;
+  private final Unseen unseen;
 
-  public StatusWriter(KubernetesClient client, TransitionReporter reporter) {
+  /**
+   * Writes with a client.
+   *
+   * @param unseen is told of what the cache may not have
+   */
+  public StatusWriter(KubernetesClient client, TransitionReporter reporter, Unseen unseen) {
     this.client = client;
     this.reporter = reporter;
+    this.unseen = unseen;
     this.json = client.getKubernetesSerialization();
   }
 
@@ -57,15 +65,29 @@ public final class StatusWriter<S extends Conditioned, P extends CustomResource<
       body.locked(object.getMetadata().getResourceVersion());
     }
     body.merge(tree(object.getStatus()), difference);
-    P written =
-        client.resource(object).subresource("status").patch(StatusPatch.CONTEXT, body.toString());
+    P written = send(object, body);
     // What others have changed meanwhile is left to the watch: news of a version that is known
     // already is no event, and what they ask for would not be looked at.
-    if (!OthersChanges.between(object, written)) {
+    if (OthersChanges.between(object, written)) {
+      unseen.add(object);
+    } else {
       context
           .eventSourceRetriever()
           .getControllerEventSource()
           .handleRecentResourceUpdate(ResourceID.fromResource(written), written, object);
+      unseen.remove(object);
+    }
+  }
+
+  private P send(P object, StatusPatch body) {
+    try {
+      return client
+          .resource(object)
+          .subresource("status")
+          .patch(StatusPatch.CONTEXT, body.toString());
+    } catch (KubernetesClientException e) {
+      unseen.add(object);
+      throw e;
     }
   }
 
