@@ -52,20 +52,20 @@ public final class StatusWriter<S extends Conditioned, P extends CustomResource<
    */
   public void write(
       P object, S status, List<Finding> findings, Context<P> context, boolean locked) {
-    var patch = MergePatch.between(tree(object.getStatus()), tree(status));
-    if (patch.isPresent()) {
-      patch(object, patch.get(), context, locked);
+    var before = tree(object.getStatus());
+    var difference = MergePatch.between(before, tree(status));
+    if (difference.isPresent()) {
+      var patch = StatusPatch.of(object.getMetadata().getUid());
+      if (locked) {
+        patch.locked(object.getMetadata().getResourceVersion());
+      }
+      patch(object, patch.merge(before, difference.get()), context);
       reporter.report(object, Conditions.of(object), status.conditions(), findings);
     }
   }
 
-  private void patch(P object, ObjectNode difference, Context<P> context, boolean locked) {
-    var body = StatusPatch.of(object.getMetadata().getUid());
-    if (locked) {
-      body.locked(object.getMetadata().getResourceVersion());
-    }
-    body.merge(tree(object.getStatus()), difference);
-    P written = send(object, body);
+  private void patch(P object, StatusPatch patch, Context<P> context) {
+    P written = send(object, patch);
     // What others have changed meanwhile is left to the watch: news of a version that is known
     // already is no event, and what they ask for would not be looked at.
     if (OthersChanges.between(object, written)) {
@@ -79,12 +79,12 @@ public final class StatusWriter<S extends Conditioned, P extends CustomResource<
     }
   }
 
-  private P send(P object, StatusPatch body) {
+  private P send(P object, StatusPatch patch) {
     try {
       return client
           .resource(object)
           .subresource("status")
-          .patch(StatusPatch.CONTEXT, body.toString());
+          .patch(StatusPatch.CONTEXT, patch.toString());
     } catch (KubernetesClientException e) {
       unseen.add(object);
       throw e;
