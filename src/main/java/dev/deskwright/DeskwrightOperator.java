@@ -21,9 +21,9 @@ import dev.deskwright.kernel.Rebirth;
 import dev.deskwright.kernel.StatusWriter;
 import dev.deskwright.kernel.TransitionReporter;
 import dev.deskwright.kernel.UnendingRetry;
-import dev.deskwright.kernel.Unseen;
 import dev.deskwright.kernel.UseGuard;
 import dev.deskwright.kernel.Workers;
+import dev.deskwright.kernel.WrittenStatuses;
 import dev.deskwright.telemetry.CertificateExpiry;
 import dev.deskwright.telemetry.Health;
 import dev.deskwright.telemetry.Meters;
@@ -87,7 +87,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
   private final WorkSpaceIndex index = new WorkSpaceIndex();
   private final QuotaSource quotas;
   private final PrimaryCache<Bundle> bundles = new PrimaryCache<>();
-  private final Unseen unseen = new Unseen();
+  private final WrittenStatuses statuses = new WrittenStatuses();
   private final Workers workers;
   private final SimpleInboundEventSource<WorkSpace> answers =
       new SimpleInboundEventSource<>("answers");
@@ -235,7 +235,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
         new WorkSpaceReconciler(
             sources,
             new Resolver(config.computeTypes(), config.gatewayCertificate()),
-            new StatusWriter<>(client, reporter, unseen),
+            new StatusWriter<>(client, reporter, statuses),
             new Rebirth<>(timer),
             new Forward(clock),
             new OperationCounter(meters)));
@@ -250,7 +250,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
         index,
         config.computeTypes(),
         new UseGuard<>(client),
-        new StatusWriter<>(client, reporter, unseen),
+        new StatusWriter<>(client, reporter, statuses),
         users,
         new Rebirth<>(timer),
         clock);
@@ -263,7 +263,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
         new DirectorySources(
             users, new Rebirth<>(timer), config.gatewayNamespace(), config.directoryImage(), clock),
         new UseGuard<>(client),
-        new StatusWriter<>(client, reporter, unseen),
+        new StatusWriter<>(client, reporter, statuses),
         lookups,
         new Enroller(client, clock),
         quotas,
@@ -278,14 +278,14 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
     operator.register(reconciler, this::common);
   }
 
-  /** What others change is an event. */
+  /** What others change is an event; so is a status that is not as it was written. */
   private <R extends HasMetadata> void common(ControllerConfigurationOverrider<R> overrider) {
     overrider
         .withRetry(new UnendingRetry(ThreadLocalRandom.current()))
         .withItemStore(PrunedStore.forNamespaces(config.namespaces()))
         .withInformerListLimit(PrunedStore.PAGE)
         .withGenerationAware(false)
-        .withOnUpdateFilter((now, before) -> unseen.isNews(before, now));
+        .withOnUpdateFilter((now, before) -> statuses.isNews(before, now));
     if (!config.namespaces().isEmpty()) {
       overrider.settingNamespaces(config.namespaces());
     }

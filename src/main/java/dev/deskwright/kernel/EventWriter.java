@@ -84,7 +84,7 @@ final class EventWriter {
         written.put(key, new Written(known.at(), known.count() + 1));
       }
     } catch (KubernetesClientException e) {
-      LOG.debug("no event for {}: {}", object.getMetadata().getName(), e.getMessage());
+      LOG.info("no event {} for {}: {}", reason, object.getMetadata().getName(), e.getMessage());
     }
   }
 

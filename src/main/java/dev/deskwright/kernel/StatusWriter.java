@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.deskwright.api.v1alpha1.Conditioned;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -20,17 +19,18 @@ public final class StatusWriter<S extends Conditioned, P extends CustomResource<
   private final KubernetesClient client;
   private final KubernetesSerialization json;
   private final TransitionReporter reporter;
-  private final Unseen unseen;
+  private final WrittenStatuses statuses;
 
   /**
    * Writes with a client.
    *
-   * @param unseen is told of what the cache may not have
+   * @param statuses is told what is to be seen of them
    */
-  public StatusWriter(KubernetesClient client, TransitionReporter reporter, Unseen unseen) {
+  public StatusWriter(
+      KubernetesClient client, TransitionReporter reporter, WrittenStatuses statuses) {
     this.client = client;
     this.reporter = reporter;
-    this.unseen = unseen;
+    this.statuses = statuses;
     this.json = client.getKubernetesSerialization();
   }
 
@@ -52,6 +52,7 @@ public final class StatusWriter<S extends Conditioned, P extends CustomResource<
    */
   public void write(
       P object, S status, List<Finding> findings, Context<P> context, boolean locked) {
+    statuses.mean(object, status);
     var before = tree(object.getStatus());
     var difference = MergePatch.between(before, tree(status));
     if (difference.isPresent()) {
@@ -65,29 +66,15 @@ public final class StatusWriter<S extends Conditioned, P extends CustomResource<
   }
 
   private void patch(P object, StatusPatch patch, Context<P> context) {
-    P written = send(object, patch);
+    P written =
+        client.resource(object).subresource("status").patch(StatusPatch.CONTEXT, patch.toString());
     // What others have changed meanwhile is left to the watch: news of a version that is known
     // already is no event, and what they ask for would not be looked at.
-    if (OthersChanges.between(object, written)) {
-      unseen.add(object);
-    } else {
+    if (!OthersChanges.between(object, written)) {
       context
           .eventSourceRetriever()
           .getControllerEventSource()
           .handleRecentResourceUpdate(ResourceID.fromResource(written), written, object);
-      unseen.remove(object);
-    }
-  }
-
-  private P send(P object, StatusPatch patch) {
-    try {
-      return client
-          .resource(object)
-          .subresource("status")
-          .patch(StatusPatch.CONTEXT, patch.toString());
-    } catch (KubernetesClientException e) {
-      unseen.add(object);
-      throw e;
     }
   }
 

@@ -18,12 +18,12 @@ import dev.deskwright.workspace.observed.Pruned;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Clock;
@@ -56,7 +56,7 @@ public final class WorkSpaceSources {
   private InformerEventSource<PersistentVolumeClaim, WorkSpace> claimCache;
   private InformerEventSource<Bundle, WorkSpace> bundleCache;
   private InformerEventSource<Directory, WorkSpace> directoryCache;
-  private InformerEventSource<StorageClass, WorkSpace> storageClassCache;
+  private StorageSource storage;
   private FormerOwners former;
   private Neighbours neighbours;
   private Children<Pod> pods;
@@ -100,18 +100,27 @@ public final class WorkSpaceSources {
 
   List<EventSource<?, WorkSpace>> prepare(EventSourceContext<WorkSpace> context) {
     index.attach(context.getPrimaryCache());
+    storage = new StorageSource(index, clock, context);
     var pruned = new Pruned();
     var podEchoes = new Echoes<Pod>(Pruned::read);
     var claimEchoes = new Echoes<PersistentVolumeClaim>(Pruned::read);
-    podCache = owned(Pod.class, pruned::pod, podEchoes, context);
-    claimCache = owned(PersistentVolumeClaim.class, pruned::claim, claimEchoes, context);
+    podCache = owned(Pod.class, pruned::pod, podEchoes, podEchoes::isNews, context);
+    claimCache =
+        owned(
+            PersistentVolumeClaim.class,
+            pruned::claim,
+            claimEchoes,
+            (now, before) -> {
+              storage.changed(now, before);
+              return claimEchoes.isNews(now, before);
+            },
+            context);
     claimCache.addIndexers(Map.of(BY_WORKSPACE, WorkSpaceSources::workspaceKeys));
     bundleCache =
         named(Bundle.class, context, b -> ids(index.ofBundle(namespace(b), name(b)).stream()));
     directoryCache =
         named(
             Directory.class, context, d -> ids(index.ofDirectory(namespace(d), name(d)).stream()));
-    storageClassCache = storageClasses(context);
     neighbours =
         new Neighbours(index, ws -> limits(ws).isPresent(), bundleChanged, directoryChanged);
     former = new FormerOwners(index, this::claim, podCache::get);
@@ -125,33 +134,25 @@ public final class WorkSpaceSources {
         claimCache,
         bundleCache,
         directoryCache,
-        storageClassCache,
+        storage.eventSource(),
         snapshots,
         answers,
         neighbours);
   }
 
-  private InformerEventSource<StorageClass, WorkSpace> storageClasses(
-      EventSourceContext<WorkSpace> context) {
-    return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(StorageClass.class, WorkSpace.class)
-            .withSecondaryToPrimaryMapper(c -> ids(index.all()))
-            .withPrimaryToSecondaryMapper(ws -> Set.of())
-            .withItemStore(PrunedStore.forNamespaces(Set.of()))
-            .withWatchAllNamespaces()
-            .build(),
-        context);
-  }
-
   private <R extends HasMetadata> InformerEventSource<R, WorkSpace> owned(
-      Class<R> type, Consumer<R> prune, Echoes<R> echoes, EventSourceContext<WorkSpace> context) {
+      Class<R> type,
+      Consumer<R> prune,
+      Echoes<R> echoes,
+      OnUpdateFilter<R> isNews,
+      EventSourceContext<WorkSpace> context) {
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(type, WorkSpace.class)
             .withLabelSelector(Labels.SELECTOR)
             .withItemStore(PrunedStore.forNamespaces(namespaces, prune))
             .withInformerListLimit(PrunedStore.PAGE)
             .withOnAddFilter(echoes::isNews)
-            .withOnUpdateFilter(echoes::isNews)
+            .withOnUpdateFilter(isNews)
             .withSecondaryToPrimaryMapper(WorkSpaceSources::workspaceOf)
             .withPrimaryToSecondaryMapper(ws -> Set.of())
             .withNamespacesInheritedFromController()
@@ -198,21 +199,23 @@ public final class WorkSpaceSources {
     var meta = workspace.getMetadata();
     var pod = podCache.get(new ResourceID(meta.getName(), meta.getNamespace()));
     var claims = claimsOf(workspace);
-    return new Observed(
-        workspace,
-        directory(workspace),
-        bundle(workspace, Layout.of(workspace, claims).bundleName()),
-        bundle(workspace, workspace.getSpec().bundleRef().name()),
-        UserFence.holder(workspace, index.ofSameUser(workspace), this::hasDrive),
-        former.leftover(workspace, pod),
-        former.adoptable(workspace),
-        claims,
-        pod.filter(p -> Ownership.isOf(workspace, p)),
-        storageClassCache.list(c -> true).toList(),
-        snapshots.of(workspace),
-        userNamespaces.getAsBoolean(),
-        clock.instant(),
-        users.of(workspace));
+    var observed =
+        new Observed(
+            workspace,
+            directory(workspace),
+            bundle(workspace, Layout.of(workspace, claims).bundleName()),
+            bundle(workspace, workspace.getSpec().bundleRef().name()),
+            UserFence.holder(workspace, index.ofSameUser(workspace), this::hasDrive),
+            former.leftover(workspace, pod),
+            former.adoptable(workspace),
+            claims,
+            pod.filter(p -> Ownership.isOf(workspace, p)),
+            storage.classes(),
+            snapshots.of(workspace),
+            userNamespaces.getAsBoolean(),
+            clock.instant(),
+            users.of(workspace));
+    return observed.withVolumesMade(storage.made());
   }
 
   /** The same with what is taken of the Directory's quotas. */
@@ -279,7 +282,7 @@ public final class WorkSpaceSources {
     return name == null ? Set.of() : Set.of(new ResourceID(name, namespace(object)));
   }
 
-  private static Set<ResourceID> ids(Stream<WorkSpace> workspaces) {
+  static Set<ResourceID> ids(Stream<WorkSpace> workspaces) {
     return workspaces.map(ResourceID::fromResource).collect(Collectors.toSet());
   }
 

@@ -72,7 +72,7 @@ class CrashTest {
     try (var scene = Scene.of(trial, cluster)) {
       scene.begin(trial, Fault.NONE);
       scene.awaitEnd(trial);
-      EndState end = scene.desktop().endState();
+      EndState end = scene.endState();
       assertThat(end.pods()).as("pods").isEqualTo(trial.pods());
       return new Course(scene.writes().size(), end);
     }

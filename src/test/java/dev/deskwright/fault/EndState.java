@@ -22,8 +22,9 @@ import java.util.stream.Stream;
  * @param fields the fields of all objects, each as {@code Pod desk /spec/nodeName: <node>}
  * @param pods how many pods there are
  * @param claims how many drives there are
+ * @param going how many of all objects are being deleted
  */
-record EndState(List<String> fields, long pods, long claims) {
+record EndState(List<String> fields, long pods, long claims, long going) {
 
   private static final List<Class<? extends HasMetadata>> KINDS =
       List.of(WorkSpace.class, Pod.class, PersistentVolumeClaim.class, VolumeSnapshot.class);
@@ -62,7 +63,8 @@ record EndState(List<String> fields, long pods, long claims) {
     return new EndState(
         fields,
         objects.stream().filter(Pod.class::isInstance).count(),
-        objects.stream().filter(PersistentVolumeClaim.class::isInstance).count());
+        objects.stream().filter(PersistentVolumeClaim.class::isInstance).count(),
+        objects.stream().filter(HasMetadata::isMarkedForDeletion).count());
   }
 
   /** The fields that are not in the other one, and those of it that are missing. */

@@ -279,7 +279,7 @@ final class Round {
   }
 
   private void violation(Invariant invariant, String namespace, String what) {
-    String name = what.replaceFirst("^\\w+ (?=desk)", "").replaceFirst("[:-].*", "");
+    String name = what.replaceFirst("^\\w+ (?=\\w)", "").replaceFirst("[:-].*", "");
     violations.add(
         new Violation(
             invariant,

@@ -108,6 +108,12 @@ final class Scene implements AutoCloseable {
     assertThat(desktop.isKept(UserFile.NOTE)).as("the note is not lost").isTrue();
   }
 
+  /** Waits until what was deleted is gone, and returns what there is then. */
+  EndState endState() {
+    await(() -> desktop.endState().going() == 0);
+    return desktop.endState();
+  }
+
   /** Waits until there is what there was elsewhere. */
   void awaitEndState(EndState expected) {
     eventually()

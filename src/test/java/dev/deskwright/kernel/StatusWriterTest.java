@@ -25,41 +25,72 @@ class StatusWriterTest {
       """;
 
   private KubernetesClient client;
-  private final Unseen unseen = new Unseen();
+  private final WrittenStatuses statuses = new WrittenStatuses();
 
   private Bundle bundle() {
     return client.getKubernetesSerialization().unmarshal(Samples.BUNDLE, Bundle.class);
   }
 
-  private void write(Bundle bundle) {
-    var status = client.getKubernetesSerialization().unmarshal(STATUS, BundleStatus.class);
-    var reporter = new TransitionReporter(client, (kind, reason) -> {}, new MovableClock());
-    new StatusWriter<BundleStatus, Bundle>(client, reporter, unseen)
-        .write(bundle, status, List.of(), null);
+  private BundleStatus status() {
+    return client.getKubernetesSerialization().unmarshal(STATUS, BundleStatus.class);
   }
 
-  @Test
-  void whatIsSeenAfterAWriteWithoutAGoodAnswerIsNews() {
+  /** As it is seen with that many WorkSpaces. */
+  private Bundle with(int workspaces) {
     var bundle = bundle();
-    assertThat(unseen.isNews(bundle, bundle)).isFalse();
+    bundle.getMetadata().setUid("uid");
+    var status = status();
+    bundle.setStatus(new BundleStatus(null, null, null, workspaces, status.conditions()));
+    return bundle;
+  }
 
-    assertThatThrownBy(() -> write(bundle)).isInstanceOf(KubernetesClientException.class);
-
-    assertThat(unseen.isNews(bundle, bundle)).isTrue();
+  private void write(Bundle bundle) {
+    var reporter = new TransitionReporter(client, (kind, reason) -> {}, new MovableClock());
+    new StatusWriter<BundleStatus, Bundle>(client, reporter, statuses)
+        .write(bundle, status(), List.of(), null);
   }
 
   @Test
-  void whatIsSeenAfterAnAnswerWithChangesOfOthersIsNews() {
+  void theOwnStatusIsNoNewsWhetherItsAnswerCameOrNot() {
+    var before = bundle();
+    before.getMetadata().setUid("uid");
+    assertThatThrownBy(() -> write(before)).isInstanceOf(KubernetesClientException.class);
+    assertThat(statuses.isNews(before, with(3))).isFalse();
+  }
+
+  @Test
+  void aStatusThatWasGivenUpAndLandsAfterItsSuccessorIsNews() {
+    write(with(3));
+    assertThat(statuses.isNews(with(3), with(4))).isTrue();
+  }
+
+  @Test
+  void aWatchThatBeginsInThePastAndGoesOnIsNewsAllTheWay() {
+    statuses.mean(with(4), with(4).getStatus());
+    assertThat(statuses.isNews(with(4), with(2))).isTrue();
+    assertThat(statuses.isNews(with(2), with(3))).isTrue();
+    write(with(3));
+    assertThat(statuses.isNews(with(3), with(4))).isTrue();
+  }
+
+  @Test
+  void forAnOperatorThatHasJustBegunEveryStatusThatChangesIsNews() {
+    assertThat(statuses.isNews(with(3), with(4))).isTrue();
+    assertThat(statuses.isNews(with(4), with(4))).isFalse();
+  }
+
+  @Test
+  void whatOthersHaveChangedMeanwhileIsLeftToTheWatch() {
     var bundle = client.resource(bundle()).create();
     client.resource(bundle).edit(this::annotated);
-
     write(bundle);
-
-    assertThat(unseen.isNews(bundle, bundle)).isTrue();
+    assertThat(client.resource(bundle).get().getStatus().workspaces()).isEqualTo(3);
+    assertThat(statuses.isNews(bundle, annotated(bundle))).isTrue();
   }
 
   private Bundle annotated(Bundle bundle) {
-    bundle.getMetadata().setAnnotations(Map.of("example.com/by", "somebody"));
-    return bundle;
+    var copy = client.getKubernetesSerialization().clone(bundle);
+    copy.getMetadata().setAnnotations(Map.of("example.com/by", "somebody"));
+    return copy;
   }
 }

@@ -25,6 +25,7 @@ import dev.deskwright.workspace.observed.Observed;
 import dev.deskwright.workspace.observed.PodDiagnosis;
 import dev.deskwright.workspace.observed.QuotaUse;
 import dev.deskwright.workspace.observed.Snapshots;
+import dev.deskwright.workspace.observed.VolumesMade;
 import dev.deskwright.workspace.phase.StatusDeriver;
 import dev.deskwright.workspace.phase.StatusDeriver.Derived;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -64,6 +65,7 @@ public final class Desk {
   public QuotaUse quotaUse;
   public Instant now = Samples.NOW;
   public UserAnswer userAnswer = Samples.known(workspace);
+  public VolumesMade volumesMade = VolumesMade.NEVER;
   private int pods;
 
   /** A desktop that nobody has reconciled yet. */
@@ -123,20 +125,21 @@ public final class Desk {
   private Observed unlimited() {
     var all = List.copyOf(claims.values());
     return new Observed(
-        workspace,
-        Optional.ofNullable(directory),
-        named(Layout.of(workspace, all).bundleName()),
-        named(workspace.getSpec().bundleRef().name()),
-        Optional.ofNullable(holder),
-        Optional.ofNullable(leftover),
-        Optional.ofNullable(adoptable),
-        all,
-        Optional.ofNullable(pod),
-        classes,
-        new Snapshots(snapshotApi, List.copyOf(snapshots.values())),
-        userNamespaces,
-        now,
-        Optional.ofNullable(userAnswer));
+            workspace,
+            Optional.ofNullable(directory),
+            named(Layout.of(workspace, all).bundleName()),
+            named(workspace.getSpec().bundleRef().name()),
+            Optional.ofNullable(holder),
+            Optional.ofNullable(leftover),
+            Optional.ofNullable(adoptable),
+            all,
+            Optional.ofNullable(pod),
+            classes,
+            new Snapshots(snapshotApi, List.copyOf(snapshots.values())),
+            userNamespaces,
+            now,
+            Optional.ofNullable(userAnswer))
+        .withVolumesMade(volumesMade);
   }
 
   private Optional<Bundle> named(String name) {

@@ -216,6 +216,12 @@ final class InMemoryCluster implements AutoCloseable {
   /** Does what the scheduler, the provisioner and the kubelet would. */
   void run(String name) {
     eventually().until(() -> pod(name).get() != null);
+    bind(name);
+    podIs(name, READY);
+  }
+
+  /** Does what the provisioner would. */
+  void bind(String name) {
     for (var claim :
         client
             .persistentVolumeClaims()
@@ -230,7 +236,6 @@ final class InMemoryCluster implements AutoCloseable {
                 return c;
               });
     }
-    podIs(name, READY);
   }
 
   void podIs(String name, String status) {

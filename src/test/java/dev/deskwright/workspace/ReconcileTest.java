@@ -7,6 +7,7 @@ import dev.deskwright.api.v1alpha1.OperationStatus;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceState;
 import dev.deskwright.kernel.Labels;
+import dev.deskwright.kernel.MergePatch;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -64,6 +65,27 @@ class ReconcileTest {
   }
 
   @Test
+  void aQueueOfClaimsThatMovesIsNoTroubleAndOneThatDoesNotIs() {
+    cluster.create(Samples.storageClass("fast", true, null, "Immediate"));
+    cluster.createAll();
+    cluster.create(Samples.workspaceNamed("later", "ignored", "userName: bob"));
+    cluster.awaitReady("later", "Starting");
+    cluster.later(Duration.ofSeconds(59));
+    assertThat(cluster.pod("desk").get()).isNull();
+    cluster.bind("desk");
+    cluster.runUntilAvailable("desk");
+    cluster.later(Duration.ofSeconds(30));
+    cluster.ask("later", "reboot", "only to be looked at");
+    eventually().until(() -> cluster.workspace("later").get().getStatus().operations() != null);
+    assertThat(cluster.reason("later")).isEqualTo("Starting");
+    cluster.later(Duration.ofSeconds(60));
+    cluster.ask("later", "reboot", "to be looked at again");
+    cluster.awaitReady("later", "ClaimNotBound");
+    cluster.bind("later");
+    cluster.runUntilAvailable("later");
+  }
+
+  @Test
   void aRestartWritesNothing() {
     cluster.createAll();
     cluster.runUntilAvailable("desk");
@@ -73,6 +95,21 @@ class ReconcileTest {
     cluster.startOperator();
     cluster.settle();
     assertThat(cluster.writes().subList(before, cluster.writes().size())).isEmpty();
+  }
+
+  @Test
+  void aStatusThatTheOperatorDidNotMeanIsPutRight() {
+    cluster.createAll();
+    cluster.runUntilAvailable("desk");
+    cluster.settle();
+    cluster.bundle().patch(MergePatch.CONTEXT, "{\"status\": {\"workspaces\": 7}}");
+    eventually().until(() -> cluster.bundle().get().getStatus().workspaces() == 1);
+    cluster.directory().patch(MergePatch.CONTEXT, "{\"status\": {\"workspaces\": 7}}");
+    eventually().until(() -> cluster.directory().get().getStatus().workspaces() == 1);
+    cluster
+        .workspace("desk")
+        .patch(MergePatch.CONTEXT, "{\"status\": {\"nodeName\": \"elsewhere\"}}");
+    eventually().until(() -> "n1".equals(cluster.workspace("desk").get().getStatus().nodeName()));
   }
 
   @Test

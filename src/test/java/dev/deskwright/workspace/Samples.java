@@ -104,6 +104,12 @@ public final class Samples {
 
   /** A StorageClass; encrypting with the key if one is named, with any if it is empty. */
   public static StorageClass storageClass(String name, boolean isDefault, String key) {
+    return storageClass(name, isDefault, key, null);
+  }
+
+  /** The same, with what volumeBindingMode says. */
+  public static StorageClass storageClass(
+      String name, boolean isDefault, String key, String bindingMode) {
     var builder = new StorageClassBuilder().withNewMetadata().withName(name);
     if (isDefault) {
       builder.addToAnnotations("storageclass.kubernetes.io/is-default-class", "true");
@@ -114,7 +120,11 @@ public final class Samples {
     if (key != null && !key.isEmpty()) {
       builder.addToAnnotations(Labels.ENCRYPTION_KEY, key);
     }
-    return builder.endMetadata().withAllowVolumeExpansion(true).build();
+    return builder
+        .endMetadata()
+        .withVolumeBindingMode(bindingMode)
+        .withAllowVolumeExpansion(true)
+        .build();
   }
 
   /** A pod named desk, made 30 minutes ago on node n1, with a status in YAML's flow style. */

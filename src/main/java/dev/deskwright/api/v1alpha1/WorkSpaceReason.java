@@ -73,7 +73,10 @@ public enum WorkSpaceReason implements Reason {
       true,
       "The API server refused a request, for example since a quota is used up. It is tried again"
           + " for ever."),
-  ClaimNotBound(true, "A drive has not been bound for over a minute."),
+  ClaimNotBound(
+      true,
+      "A drive has not been bound for over a minute, nor has any other of its StorageClass in that"
+          + " time; or for half an hour."),
   ClaimLost(
       true,
       "A drive that existed is gone. It is not replaced by an empty one: bring it back under its"

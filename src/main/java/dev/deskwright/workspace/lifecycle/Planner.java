@@ -172,7 +172,10 @@ public final class Planner {
   private void pod(Blueprint blueprint) {
     var phase = PodDiagnosis.of(observed.pod(), observed.now());
     if (phase instanceof PodPhase.Absent) {
-      if (claimsUsable() && !beginsToReplace() && QuotaCheck.pod(observed, blueprint).isEmpty()) {
+      if (claimsUsable()
+          && blueprint.drives().stream().noneMatch(drive -> DriveWrites.comesFirst(observed, drive))
+          && !beginsToReplace()
+          && QuotaCheck.pod(observed, blueprint).isEmpty()) {
         writes.add(new Write.CreatePod(PodTemplate.pod(blueprint)));
       }
       return;

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param userNamespaces whether the nodes can run a pod in a Linux user namespace
  * @param userAnswer what the directory says of the user; empty until it was asked
  * @param quotaUse what is taken of the Directory's quotas; empty when that does not matter now
+ * @param volumesMade how the making of volumes goes on
  */
 public record Observed(
     WorkSpace workspace,
@@ -44,9 +45,10 @@ public record Observed(
     boolean userNamespaces,
     Instant now,
     Optional<UserAnswer> userAnswer,
-    Optional<QuotaUse> quotaUse) {
+    Optional<QuotaUse> quotaUse,
+    VolumesMade volumesMade) {
 
-  /** What is seen before anybody asks what is taken of the quotas. */
+  /** What is seen before anybody asks what is taken of the quotas, and how volumes are made. */
   public Observed(
       WorkSpace workspace,
       Optional<Directory> directory,
@@ -77,11 +79,21 @@ public record Observed(
         userNamespaces,
         now,
         userAnswer,
-        Optional.empty());
+        Optional.empty(),
+        VolumesMade.NEVER);
   }
 
   /** The same with what is taken of the quotas. */
   public Observed withQuotaUse(QuotaUse use) {
+    return with(Optional.of(use), volumesMade);
+  }
+
+  /** The same with how the making of volumes goes on. */
+  public Observed withVolumesMade(VolumesMade made) {
+    return with(quotaUse, made);
+  }
+
+  private Observed with(Optional<QuotaUse> use, VolumesMade made) {
     return new Observed(
         workspace,
         directory,
@@ -97,7 +109,8 @@ public record Observed(
         userNamespaces,
         now,
         userAnswer,
-        Optional.of(use));
+        use,
+        made);
   }
 
   /** Which claims are the drives, and which Bundle is in force. */

@@ -75,7 +75,7 @@ public record StorageClassChoice(String name, Optional<Finding> problem) {
         && (key == null || key.equals(annotation(storageClass, Labels.ENCRYPTION_KEY)));
   }
 
-  private static boolean isDefault(StorageClass storageClass) {
+  static boolean isDefault(StorageClass storageClass) {
     return "true".equals(annotation(storageClass, DEFAULT_CLASS));
   }
 

@@ -185,7 +185,7 @@ final class Caches {
         adoptable(workspace),
         own,
         pod.filter(p -> Ownership.isOf(workspace, p)),
-        List.of(),
+        cluster.storageClasses,
         new Snapshots(api, own(workspace, snapshots.values()), watchedSince),
         false,
         cluster.now,

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.volumesnapshot.api.model.VolumeSnapshot;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ final class Cluster {
 
   Instant now = Samples.NOW;
   boolean snapshotApi = true;
+  List<StorageClass> storageClasses = List.of();
   Directory directory = DIRECTORY;
   final News news;
   final Map<String, Bundle> bundles = new TreeMap<>();
@@ -55,6 +57,7 @@ final class Cluster {
   Cluster(Cluster of) {
     now = of.now;
     snapshotApi = of.snapshotApi;
+    storageClasses = of.storageClasses;
     directory = of.directory;
     news = of.news.fork();
     bundles.putAll(of.bundles);

@@ -72,6 +72,9 @@ final class World {
     people = new People(cluster, checks);
     happenings = new Happenings(cluster, checks);
     cluster.snapshotApi = setup % 5 != 0;
+    if (setup % 7 > 3) {
+      cluster.storageClasses = List.of(Samples.storageClass("standard", true, null, "Immediate"));
+    }
     if (setup % 3 == 0) {
       cluster.directory = WITH_WINDOW;
     }

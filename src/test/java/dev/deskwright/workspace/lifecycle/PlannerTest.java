@@ -10,6 +10,7 @@ import dev.deskwright.workspace.lifecycle.Write.CreatePod;
 import dev.deskwright.workspace.lifecycle.Write.DeletePod;
 import dev.deskwright.workspace.lifecycle.Write.PatchClaim;
 import dev.deskwright.workspace.lifecycle.Write.PatchPod;
+import dev.deskwright.workspace.observed.Adoptable;
 import dev.deskwright.workspace.observed.DriveKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
@@ -46,6 +47,42 @@ class PlannerTest {
     Desk desk = Desk.fresh();
     desk.bundle = Samples.bundleWithoutRoot();
     assertThat(names(desk.plan())).containsExactly("create claim desk-user", "CreatePod");
+  }
+
+  @Test
+  void aPodComesAfterVolumesThatAreMadeWithoutIt() {
+    Desk desk = Desk.fresh();
+    desk.classes.add(Samples.storageClass("fast", true, null, "Immediate"));
+    assertThat(names(desk.plan()))
+        .containsExactly("create claim desk-root", "create claim desk-user");
+    desk.carryOut();
+    desk.user().getStatus().setPhase("Pending");
+    assertThat(desk.plan()).isEqualTo(Plan.nothing());
+    desk.user().getStatus().setPhase("Bound");
+    assertThat(names(desk.plan())).containsExactly("CreatePod");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"WaitForFirstConsumer", ""})
+  void aPodDoesNotWaitForVolumesThatMayWaitForIt(String mode) {
+    Desk desk = Desk.fresh();
+    desk.classes.add(Samples.storageClass("fast", true, null, mode));
+    desk.carryOut();
+    assertThat(desk.pod).isNotNull();
+  }
+
+  @Test
+  void aPodOnADriveThatIsTakenOverDoesNotWait() {
+    Desk desk = Desk.running();
+    desk.classes.add(Samples.storageClass("fast", true, null, "Immediate"));
+    desk.bundle = Samples.bundleWithoutRoot();
+    desk.drop(DriveKind.root);
+    desk.adoptable = new Adoptable(desk.user(), false);
+    desk.claims.clear();
+    desk.pod = null;
+    desk.workspace = Samples.workspace("userVolume: {claimName: desk-user}");
+    desk.userAnswer = Samples.known(desk.workspace);
+    assertThat(names(desk.plan())).containsExactly("PatchClaim", "CreatePod");
   }
 
   @Test
