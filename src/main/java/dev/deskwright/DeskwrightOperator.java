@@ -93,6 +93,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
       new SimpleInboundEventSource<>("answers");
   private final UserLookups lookups;
   private final Optional<Leadership> leadership;
+  private volatile boolean started;
 
   /** The same without traces. */
   public DeskwrightOperator(
@@ -160,6 +161,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
     repeat(userNamespaces::refresh, NODE_REFRESH);
     userNamespaces.refresh();
     operator.start();
+    started = true;
     Workers.letSleep(
         operator.getConfigurationService().getExecutorServiceManager().scheduledExecutorService());
   }
@@ -171,23 +173,19 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
 
   /**
    * All caches must be filled, whether this replica acts or stands by. That the API server is away
-   * is no reason: the work goes on when it is back, and no probe would make it come sooner.
+   * is no reason: the work goes on when it is back, and no probe would make it come sooner. Nobody
+   * may ask the Java Operator SDK while it starts: the answer comes when it has.
    */
   @Override
   public Optional<String> notReady() {
-    var info = operator.getRuntimeInfo();
-    return info.isStarted() && info.allEventSourcesAreHealthy()
+    return started && operator.getRuntimeInfo().allEventSourcesAreHealthy()
         ? Optional.empty()
         : Optional.of("caches are not filled yet");
   }
 
   /** Whether this replica acts, and does not only stand by. */
   private boolean leads() {
-    return leadership.map(Leadership::leads).orElseGet(this::hasStarted);
-  }
-
-  private boolean hasStarted() {
-    return operator.getRuntimeInfo().isStarted();
+    return leadership.map(Leadership::leads).orElse(started);
   }
 
   /** Stops after the work under way, at most the configured time later. */
@@ -209,7 +207,7 @@ public final class DeskwrightOperator implements Health, AutoCloseable {
         .withExecutorService(workers.threads())
         .withMetrics(ReconcileSpans.around(MicrometerMetricsV2.newBuilder(meters).build(), tracing))
         .withUseSSAToPatchPrimaryResource(false)
-        .withInformerStoppedHandler(new InformerEnd(this::hasStarted, System::exit))
+        .withInformerStoppedHandler(new InformerEnd(() -> started, System::exit))
         .withReconciliationTerminationTimeout(Duration.ZERO);
     leadership.ifPresent(it -> overrider.withLeaderElectionConfiguration(it.configuration()));
   }

@@ -1,11 +1,13 @@
 package dev.deskwright.kernel;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 
@@ -23,6 +25,10 @@ public final class SharedTexts extends StdScalarDeserializer<String> {
 
   private static final int LONGEST = 256;
 
+  /** Half of what the API server sends is {@code managedFields}, which no code reads. */
+  @JsonIgnoreProperties(value = "managedFields", allowGetters = true)
+  private interface WithoutManagers {}
+
   private final transient String[] kept = new String[KEPT];
 
   private SharedTexts() {
@@ -35,6 +41,7 @@ public final class SharedTexts extends StdScalarDeserializer<String> {
    */
   public static KubernetesSerialization serialization() {
     var mapper = LaterVersions.readBy(new ObjectMapper());
+    mapper.addMixIn(ObjectMeta.class, WithoutManagers.class);
     mapper.registerModule(new SimpleModule().addDeserializer(String.class, new SharedTexts()));
     return WatchedKinds.in(new KubernetesSerialization(mapper, false));
   }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,11 +49,14 @@ final class StorageSource {
     return classes.list(c -> true).toList();
   }
 
-  /** Is told of every change of a claim. */
-  void changed(PersistentVolumeClaim now, PersistentVolumeClaim before) {
-    if (VolumesMade.isBound(now) && !VolumesMade.isBound(before)) {
-      lastMade.put(VolumesMade.className(now), clock.instant());
-    }
+  /** The same answer, to every change of a claim, which is noted. */
+  OnUpdateFilter<PersistentVolumeClaim> listening(OnUpdateFilter<PersistentVolumeClaim> isNews) {
+    return (now, before) -> {
+      if (VolumesMade.isBound(now) && !VolumesMade.isBound(before)) {
+        lastMade.put(VolumesMade.className(now), clock.instant());
+      }
+      return isNews.accept(now, before);
+    };
   }
 
   VolumesMade made() {

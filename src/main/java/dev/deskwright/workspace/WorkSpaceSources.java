@@ -110,10 +110,7 @@ public final class WorkSpaceSources {
             PersistentVolumeClaim.class,
             pruned::claim,
             claimEchoes,
-            (now, before) -> {
-              storage.changed(now, before);
-              return claimEchoes.isNews(now, before);
-            },
+            storage.listening(claimEchoes::isNews),
             context);
     claimCache.addIndexers(Map.of(BY_WORKSPACE, WorkSpaceSources::workspaceKeys));
     bundleCache =

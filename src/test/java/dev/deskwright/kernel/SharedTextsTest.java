@@ -21,4 +21,15 @@ class SharedTextsTest {
     assertThat(one.getMetadata().getName()).isSameAs(other.getMetadata().getName());
     assertThat(one.getData()).containsEntry("none", null);
   }
+
+  @Test
+  void whoManagesWhichFieldIsPassedOver() {
+    String managed =
+        TEXT.replace(
+            "\"name\": \"one\"",
+            "\"managedFields\": [{\"manager\": \"kubectl\", \"fieldsV1\": {\"f:data\": {}}}],"
+                + " \"name\": \"one\"");
+    ConfigMap read = SharedTexts.serialization().unmarshal(managed, ConfigMap.class);
+    assertThat(read).isEqualTo(SharedTexts.serialization().unmarshal(TEXT, ConfigMap.class));
+  }
 }

@@ -39,6 +39,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.core.ConditionFactory;
 
@@ -138,6 +139,10 @@ final class InMemoryCluster implements AutoCloseable {
   void stopOperator() {
     operator.close();
     operatorClient.close();
+  }
+
+  Optional<String> notReady() {
+    return operator.notReady();
   }
 
   void later(Duration time) {

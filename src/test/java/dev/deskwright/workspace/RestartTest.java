@@ -4,7 +4,9 @@ import static dev.deskwright.workspace.InMemoryCluster.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskwright.api.v1alpha1.WorkSpaceReason;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,12 +59,17 @@ class RestartTest {
     var started = CompletableFuture.runAsync(() -> cluster.startOperator(List.of(held)));
     try {
       eventually().until(() -> passes("directory", "success") > 0);
+      assertThat(CompletableFuture.supplyAsync(cluster::notReady))
+          .as("an answer to a probe")
+          .succeedsWithin(Duration.ofSeconds(5))
+          .isEqualTo(Optional.of("caches are not filled yet"));
       assertThat(cluster.writes()).isEqualTo(before);
     } finally {
       held.release();
       started.join();
     }
     eventually().until(() -> passes("workspace", "success") > 0);
+    assertThat(cluster.notReady()).isEmpty();
     cluster.settle();
     assertThat(cluster.writes()).isEqualTo(before);
     assertThat(passes("directory", "failure")).isZero();
