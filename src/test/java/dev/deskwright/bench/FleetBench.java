@@ -102,7 +102,9 @@ class FleetBench {
     }
 
     private OperatorProcess operator() throws Exception {
-      return OperatorProcess.start(cluster.operatorKubeconfig(), OperatorProcess.ELECTED);
+      var operator = OperatorProcess.start(cluster.operatorKubeconfig(), OperatorProcess.ELECTED);
+      timeline.dependOn(operator::isAlive);
+      return operator;
     }
 
     void grow() throws Exception {

@@ -155,6 +155,10 @@ final class OperatorProcess implements AutoCloseable {
             });
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   double cpuSeconds() {
     return process.info().totalCpuDuration().orElseThrow().toMillis() / 1e3;
   }

@@ -84,8 +84,10 @@ final class Report {
         "load average before", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
-  void add(String situation, List<Map<String, Double>> trials) {
+  /** Adds a situation, and writes what there is so far: the next one may take an hour, or fail. */
+  void add(String situation, List<Map<String, Double>> trials) throws IOException {
     rows.add(new Row(situation, trials));
+    writeJson();
     System.out.println(name + ": " + situation + " done");
   }
 
@@ -94,19 +96,24 @@ final class Report {
   }
 
   void write() throws IOException {
-    Path folder = Files.createDirectories(Path.of("target", "bench"));
+    writeJson();
+    String text = table() + EarlierRun.of(name).map(earlier -> earlier.compare(rows)).orElse("");
+    Files.writeString(file(".txt"), text);
+    System.out.print(text);
+  }
+
+  private Path file(String ending) throws IOException {
+    return Files.createDirectories(Path.of("target", "bench")).resolve(name + ending);
+  }
+
+  private void writeJson() throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("benchmark", name);
     json.put("at", Instant.now().toString());
     json.put("machine", machine);
     json.put("goals", goals);
     json.put("rows", rows);
-    new ObjectMapper()
-        .writerWithDefaultPrettyPrinter()
-        .writeValue(folder.resolve(name + ".json").toFile(), json);
-    String text = table() + EarlierRun.of(name).map(earlier -> earlier.compare(rows)).orElse("");
-    Files.writeString(folder.resolve(name + ".txt"), text);
-    System.out.print(text);
+    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file(".json").toFile(), json);
   }
 
   private String table() {

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * WorkSpaces asked for at a steady rate: what the operator adds to what the control plane takes.
- * That is the time from the WorkSpace to the last thing made for it, and from the ready pod to
- * AVAILABLE, as an independent client sees them. {@code -Dbench.rate} is how many a second.
+ * That is the time from the WorkSpace to the last thing made for it, without the wait for its
+ * volumes, and from the ready pod to AVAILABLE, as an independent client sees them. {@code
+ * -Dbench.rate} is how many a second.
  */
 @Tag("bench")
 class SteadyBench {

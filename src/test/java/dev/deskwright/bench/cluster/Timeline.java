@@ -15,8 +15,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
@@ -31,10 +33,12 @@ public final class Timeline implements AutoCloseable {
     private volatile double asked;
     private volatile double seen;
     private volatile double claims;
+    private volatile double bound;
     private volatile double pod;
     private volatile double podReady;
     private volatile double state;
     private volatile WorkSpaceState lastState;
+    private final Set<String> boundClaims = ConcurrentHashMap.newKeySet();
 
     /** From the request to the state. */
     public double untilState() {
@@ -55,11 +59,13 @@ public final class Timeline implements AutoCloseable {
     }
 
     /**
-     * The part that is the operator's: from the WorkSpace to the last thing made for it, and from
-     * the ready pod to the state. What is between is the control plane's.
+     * The part that is the operator's: from the WorkSpace to the last thing made for it, without
+     * the wait for its volumes, and from the ready pod to the state. The rest is the control
+     * plane's.
      */
     public double operatorsShare() {
-      return Math.max(claims, pod) - seen + (state - podReady);
+      double volumes = pod > bound ? Math.max(0, bound - claims) : 0;
+      return Math.max(claims, pod) - seen - volumes + (state - podReady);
     }
   }
 
@@ -67,6 +73,7 @@ public final class Timeline implements AutoCloseable {
   private final List<Watch> watches;
   private volatile WorkSpaceState awaited = WorkSpaceState.AVAILABLE;
   private volatile String broken;
+  private volatile BooleanSupplier alive = () -> true;
 
   public Timeline(KubernetesClient client) {
     watches =
@@ -108,8 +115,13 @@ public final class Timeline implements AutoCloseable {
   }
 
   private void claim(Watcher.Action action, PersistentVolumeClaim claim) {
+    Desktop desktop = of(owner(claim));
     if (action == Watcher.Action.ADDED) {
-      of(owner(claim)).claims = now();
+      desktop.claims = now();
+    }
+    if ("Bound".equals(claim.getStatus().getPhase())
+        && desktop.boundClaims.add(claim.getMetadata().getName())) {
+      desktop.bound = now();
     }
   }
 
@@ -145,14 +157,24 @@ public final class Timeline implements AutoCloseable {
     await(count, atMost, d -> d.podReady > 0);
   }
 
+  /** From now on, waiting fails at once when this is not so any more. */
+  public void dependOn(BooleanSupplier operatorIsAlive) {
+    alive = operatorIsAlive;
+  }
+
   private void await(int count, Duration atMost, Predicate<Desktop> there) {
     Awaitility.await(count + " desktops")
         .atMost(atMost)
         .pollInterval(Duration.ofMillis(200))
-        .until(() -> broken != null || desktops.values().stream().filter(there).count() >= count);
-    if (broken != null) {
-      throw new IllegalStateException("a watch has ended: " + broken);
+        .until(() -> isBroken() || desktops.values().stream().filter(there).count() >= count);
+    if (isBroken()) {
+      throw new IllegalStateException(
+          broken == null ? "the operator has ended" : "a watch has ended: " + broken);
     }
+  }
+
+  private boolean isBroken() {
+    return broken != null || !alive.getAsBoolean();
   }
 
   public Collection<Desktop> desktops() {
