@@ -3,6 +3,7 @@ package dev.deskwright.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskwright.workspace.snapshots.SnapshotBurst;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ class SnapshotBench {
     assertThat(report.rows()).hasSize(2);
   }
 
-  private static void add(Report report, String situation, SnapshotBurst burst) {
+  private static void add(Report report, String situation, SnapshotBurst burst) throws IOException {
     report.add(
         DESKTOPS + " desktops, " + situation,
         List.of(
