@@ -59,10 +59,15 @@ final class Neighbours extends AbstractEventSource<Void, WorkSpace>
   }
 
   /**
-   * Called when a status has been written, which is no event, since the operator did it: a pod that
-   * has come takes room in the quotas, and one that is gone leaves room for those who wait.
+   * Called when a status has been written, which is no event, since the operator did it: a desktop
+   * that has migrated has left its Bundle, a pod that has come takes room in the quotas, and one
+   * that is gone leaves room for those who wait.
    */
   void statusWritten(WorkSpace before, WorkSpaceStatus now) {
+    String left = before.getStatus() == null ? null : before.getStatus().bundleName();
+    if (left != null && !left.equals(now.bundleName())) {
+      tell(before);
+    }
     List<Optional<Object>> was = takes(before.getStatus());
     List<Optional<Object>> is = takes(now);
     if (!was.equals(is) && limited.test(before)) {

@@ -52,9 +52,15 @@ public final class WorkSpaceIndex {
     return Filled.answer(this::isFilled, () -> ofDirectory(meta.getNamespace(), meta.getName()));
   }
 
-  /** Those made from a Bundle, or about to be, that are known. */
+  /**
+   * Those made from a Bundle, or about to be, that are known. The index lags behind what was just
+   * written, as that one of them has migrated; asked by name, the cache does not.
+   */
   List<WorkSpace> ofBundle(String namespace, String bundle) {
-    return cache.byIndex(BY_BUNDLE, namespace + "/" + bundle);
+    return cache.byIndex(BY_BUNDLE, namespace + "/" + bundle).stream()
+        .flatMap(indexed -> get(ResourceID.fromResource(indexed)).stream())
+        .filter(workspace -> bundles(workspace).anyMatch(bundle::equals))
+        .toList();
   }
 
   /** Those of a Directory that are known. */
