@@ -5,6 +5,7 @@ import dev.deskwright.config.ConfigReader;
 import dev.deskwright.config.OperatorConfig;
 import dev.deskwright.config.Setting;
 import dev.deskwright.directory.LdapDirectories;
+import dev.deskwright.kernel.CompressedAnswers;
 import dev.deskwright.kernel.Leadership;
 import dev.deskwright.kernel.LeaseFence;
 import dev.deskwright.kernel.SharedTexts;
@@ -107,6 +108,7 @@ final class OperatorCommand implements Callable<Integer> {
       OperatorConfig config, PrometheusMeterRegistry meters, Tracing tracing) {
     return new KubernetesClientBuilder()
         .withKubernetesSerialization(SharedTexts.serialization())
+        .withHttpClientFactory(new CompressedAnswers())
         .withHttpClientBuilderConsumer(
             http -> {
               KubernetesRequests.observe(http, meters);

@@ -20,7 +20,7 @@ public final class PrunedStore<R extends HasMetadata> extends BasicItemStore<R> 
    * How many objects are read at a time. Before they are pruned they take ten times the room: a
    * larger page outlives the collection of young objects, and fills the heap beside what is kept.
    */
-  public static final long PAGE = 100;
+  public static final long PAGE = 200;
 
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
