@@ -3,9 +3,9 @@ package dev.deskwright.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deskwright.kernel.Labels;
+import dev.deskwright.kernel.MergePatch;
 import dev.deskwright.workspace.observed.Mounted;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,13 +59,12 @@ class AmbiguousDrivesTest {
             });
   }
 
+  /** Beside whatever the operator writes meanwhile. */
   private void lookAgain() {
     cluster
         .workspace("desk")
-        .edit(
-            desk -> {
-              desk.getMetadata().setAnnotations(Map.of("example.com/look-again", "now"));
-              return desk;
-            });
+        .patch(
+            MergePatch.CONTEXT,
+            "{\"metadata\": {\"annotations\": {\"example.com/look-again\": \"now\"}}}");
   }
 }
