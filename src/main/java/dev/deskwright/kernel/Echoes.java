@@ -1,8 +1,6 @@
 package dev.deskwright.kernel;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -17,16 +15,7 @@ public final class Echoes<R extends HasMetadata> {
   private static final int MOST = 1_000;
 
   private final Function<R, ?> read;
-  private final Map<String, String> versions =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-              return size() > MOST;
-            }
-          });
+  private final Map<String, String> versions = Recent.ofMost(MOST);
 
   /**
    * Expects nothing yet.

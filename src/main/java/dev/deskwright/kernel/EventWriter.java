@@ -12,8 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -44,25 +42,11 @@ final class EventWriter {
 
   private final KubernetesClient client;
   private final Clock clock;
-  private final Map<String, Written> written = Collections.synchronizedMap(new Recent<>());
-  private final Map<String, Instant> budgets = Collections.synchronizedMap(new Recent<>());
+  private final Map<String, Written> written = Recent.ofMost(REMEMBERED);
+  private final Map<String, Instant> budgets = Recent.ofMost(REMEMBERED);
 
   /** An event as it was last written, and how often it has happened. */
   private record Written(Instant at, int count) {}
-
-  private static final class Recent<V> extends LinkedHashMap<String, V> {
-
-    private static final long serialVersionUID = 1;
-
-    Recent() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-      return size() > REMEMBERED;
-    }
-  }
 
   EventWriter(KubernetesClient client, Clock clock) {
     this.client = client;

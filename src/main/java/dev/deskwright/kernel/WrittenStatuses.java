@@ -2,8 +2,6 @@ package dev.deskwright.kernel;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -18,16 +16,7 @@ public final class WrittenStatuses {
   /** What is forgotten costs a look too many. */
   private static final int MOST = 1_000;
 
-  private final Map<String, Integer> meant =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-              return size() > MOST;
-            }
-          });
+  private final Map<String, Integer> meant = Recent.ofMost(MOST);
 
   /** Whether a change has to be looked at. */
   public boolean isNews(HasMetadata before, HasMetadata now) {

@@ -11,7 +11,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A cache of WorkSpaces that never changes, without indexes. */
-record FixedCache(List<WorkSpace> workspaces) implements IndexerResourceCache<WorkSpace> {
+class FixedCache implements IndexerResourceCache<WorkSpace> {
+
+  private final List<WorkSpace> workspaces;
+
+  FixedCache(List<WorkSpace> workspaces) {
+    this.workspaces = workspaces;
+  }
 
   @Override
   public void addIndexers(Map<String, Function<WorkSpace, List<String>>> indexers) {}

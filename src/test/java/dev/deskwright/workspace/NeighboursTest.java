@@ -5,15 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.api.v1alpha1.WorkSpaceStatus;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A desktop that migrates to Bundle standard, and the operator's own status that says so. */
@@ -46,43 +39,21 @@ class NeighboursTest {
     assertThat(index.ofBundle("team", "standard")).hasSize(1);
   }
 
-  /**
-   * A cache that has what was just written, with an index that has not.
-   *
-   * @param indexed the WorkSpace as the index has it
-   * @param written the same as it was just written
-   */
-  private record Lagging(WorkSpace indexed, WorkSpace written)
-      implements IndexerResourceCache<WorkSpace> {
+  /** A cache that has what was just written, with an index that has not. */
+  private static final class Lagging extends FixedCache {
 
-    @Override
-    public void addIndexers(Map<String, Function<WorkSpace, List<String>>> indexers) {}
+    private final WorkSpace indexed;
+
+    Lagging(WorkSpace indexed, WorkSpace written) {
+      super(List.of(written));
+      this.indexed = indexed;
+    }
 
     @Override
     public List<WorkSpace> byIndex(String indexName, String indexKey) {
       return WorkSpaceIndex.bundles(indexed).map("team/"::concat).anyMatch(indexKey::equals)
           ? List.of(indexed)
           : List.of();
-    }
-
-    @Override
-    public Optional<WorkSpace> get(ResourceID id) {
-      return Optional.of(written);
-    }
-
-    @Override
-    public Stream<ResourceID> keys() {
-      return Stream.of(ResourceID.fromResource(written));
-    }
-
-    @Override
-    public Stream<WorkSpace> list(Predicate<WorkSpace> predicate) {
-      return Stream.of(written).filter(predicate);
-    }
-
-    @Override
-    public Stream<WorkSpace> list(String namespace, Predicate<WorkSpace> predicate) {
-      return list(predicate);
     }
   }
 }

@@ -53,9 +53,8 @@ final class StorageDiagnosis {
   /** When to look again although nothing may happen: when the grace time for binding is over. */
   static Optional<Duration> recheck(Observed observed) {
     return observed.claims().stream()
-        .filter(claim -> !VolumesMade.isBound(claim))
+        .filter(claim -> !VolumesMade.isBound(claim) && isInTime(claim, observed))
         .map(claim -> Duration.between(observed.now(), deadline(claim, observed)))
-        .filter(left -> left.compareTo(Duration.ZERO) > 0)
         .min(Duration::compareTo);
   }
 
