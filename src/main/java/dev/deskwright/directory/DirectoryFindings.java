@@ -73,7 +73,7 @@ final class DirectoryFindings {
         Ids.registrationCode(meta.getUid()),
         state(directory, findings),
         found.tally().workspaces(),
-        Names.desktopsOf(meta.getName()),
+        ServiceTemplate.isWanted(directory) ? Names.desktopsOf(meta.getName()) : null,
         found.dnsIpAddresses().orElse(null),
         found.reach().health().servers(),
         found.reach().health().trusts(),

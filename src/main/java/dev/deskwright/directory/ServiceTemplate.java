@@ -1,6 +1,7 @@
 package dev.deskwright.directory;
 
 import dev.deskwright.api.v1alpha1.Directory;
+import dev.deskwright.api.v1alpha1.DirectorySpec.DesktopNames;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.kernel.Names;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -12,7 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One headless Service gives every desktop of a Directory a DNS name; none each would not scale.
+ * One headless Service gives every desktop of a Directory a DNS name, where names are wanted: at
+ * each change of one desktop Kubernetes looks at all of a Service's pods.
  */
 final class ServiceTemplate {
 
@@ -29,6 +31,10 @@ final class ServiceTemplate {
         .withSelector(desktops(directory))
         .endSpec()
         .build();
+  }
+
+  static boolean isWanted(Directory directory) {
+    return directory.getSpec().desktopNames() == DesktopNames.Published;
   }
 
   /** Selects the desktops of a Directory. */

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The Service and the NetworkPolicy of a Directory's desktops, as they should be and as they are.
+ * The NetworkPolicy of a Directory's desktops, and the Service where they have names: as they
+ * should be and as they are.
  */
 final class SharedObjects {
 
@@ -30,13 +31,24 @@ final class SharedObjects {
     this.gatewayNamespace = gatewayNamespace;
   }
 
-  /** Makes or mends them; returns what came in the way. */
+  /** Makes, mends or removes them; returns what came in the way. */
   Optional<Finding> bringUpToDate(Directory directory) {
     String gateways = gatewayNamespace.orElseGet(() -> directory.getMetadata().getNamespace());
     var policy = NetworkPolicyTemplate.networkPolicy(directory, gateways);
+    return one(policies, directory, policy, NetworkPolicy::getSpec).or(() -> names(directory));
+  }
+
+  private Optional<Finding> names(Directory directory) {
     var service = ServiceTemplate.service(directory);
-    return one(policies, directory, policy, NetworkPolicy::getSpec)
-        .or(() -> one(services, directory, service, Service::getSpec));
+    if (ServiceTemplate.isWanted(directory)) {
+      return one(services, directory, service, Service::getSpec);
+    }
+    var meta = service.getMetadata();
+    services
+        .get(meta.getNamespace(), meta.getName())
+        .filter(live -> owned(directory, live) && !live.isMarkedForDeletion())
+        .ifPresent(services::delete);
+    return Optional.empty();
   }
 
   private static <R extends HasMetadata> Optional<Finding> one(

@@ -44,7 +44,10 @@ class RequestCountTest {
         client.resource(Samples.BUNDLE).create();
         await()
             .atMost(LIMIT)
-            .until(() -> client.services().withName("corp-desktops").get() != null);
+            .until(
+                () ->
+                    client.network().v1().networkPolicies().withName("corp-desktops").get()
+                        != null);
         long before = audit.position();
         makeDesktops(client);
         assertCreationCosts(audit.operatorRequestsSince(before));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.deskwright.api.v1alpha1.Bundle;
 import dev.deskwright.api.v1alpha1.Condition;
+import dev.deskwright.api.v1alpha1.Directory;
 import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.fixture.MovableClock;
 import dev.deskwright.fixture.PlayedNode;
@@ -50,7 +51,7 @@ final class OperatorExercise {
   static void on(KubernetesClient client) {
     client.resourceList(FOREIGN).create();
     for (String directory : List.of("corp", "taken-service", "taken-policy")) {
-      client.resource(Samples.directory(directory)).create();
+      client.resource(Samples.directoryWithNames(directory)).create();
     }
     client.resource(Samples.BUNDLE).create();
     for (String user : List.of("alice", "mallory", "oscar")) {
@@ -62,6 +63,7 @@ final class OperatorExercise {
     awaitReason(client, "oscar", "NameTaken");
     changeTag(client);
     spoilSharedObjects(client);
+    unpublishNames(client);
     reboot(client);
     DirectoryServersExercise.on(client);
   }
@@ -135,6 +137,14 @@ final class OperatorExercise {
                         .getSpec()
                         .getSelector()
                         .containsKey("deskwright.dev/directory"));
+  }
+
+  private static void unpublishNames(KubernetesClient client) {
+    client
+        .resources(Directory.class)
+        .withName("corp")
+        .patch(MergePatch.CONTEXT, "{\"spec\": {\"desktopNames\": \"Unpublished\"}}");
+    await().atMost(LIMIT).until(() -> client.services().withName("corp-desktops").get() == null);
   }
 
   private static void reboot(KubernetesClient client) {

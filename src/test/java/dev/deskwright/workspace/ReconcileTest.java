@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +49,6 @@ class ReconcileTest {
     var status = cluster.workspace("desk").get().getStatus();
     assertThat(status.state()).isEqualTo(WorkSpaceState.AVAILABLE);
     assertThat(status.ipAddress()).isEqualTo("10.0.0.7");
-    assertThat(cluster.directory().get().getStatus().serviceName()).isEqualTo("corp-desktops");
   }
 
   @Test
@@ -348,25 +346,5 @@ class ReconcileTest {
     assertThat(cluster.reason("desk")).isEqualTo("Available");
     cluster.deleteWithGarbage("desk");
     eventually().until(() -> cluster.bundle().get() == null && cluster.directory().get() == null);
-  }
-
-  @Test
-  void aSharedObjectThatSomebodyChangedOrDeletedIsMended() {
-    cluster.create(Samples.directory());
-    var services = cluster.client().services().inNamespace("team");
-    eventually().until(() -> services.withName("corp-desktops").get() != null);
-    services
-        .withName("corp-desktops")
-        .edit(
-            service -> {
-              service.getSpec().setSelector(new TreeMap<>(Map.of("app", "evil")));
-              return service;
-            });
-    eventually()
-        .until(
-            () -> services.withName("corp-desktops").get().getSpec().getSelector(),
-            selector -> "corp".equals(selector.get(Labels.DIRECTORY)));
-    services.withName("corp-desktops").delete();
-    eventually().until(() -> services.withName("corp-desktops").get() != null);
   }
 }

@@ -179,6 +179,15 @@ public record DirectorySpec(
         InternetAccess internetAccess,
     @JsonPropertyDescription("Where desktops look names up; in the cluster if left out.")
         DnsRules dns,
+    @Default("Unpublished")
+        @JsonPropertyDescription(
+            "Whether desktops have names in the cluster's DNS. Published: a headless Service of the"
+                + " Directory gives a desktop that is ready the name"
+                + " <workspace>.<directory>-desktops.<namespace>.svc. It costs the control plane"
+                + " the more for each desktop, the more desktops there are: Kubernetes is meant for"
+                + " some 250 pods of one Service. Unpublished if left out. A change restarts"
+                + " nothing.")
+        DesktopNames desktopNames,
     @Default("true")
         @JsonPropertyDescription(
             "Whether users are administrators of their own desktops (sudo), where the Bundle's"
@@ -250,6 +259,12 @@ public record DirectorySpec(
   public enum InternetAccess {
     Allowed,
     Denied
+  }
+
+  /** Whether desktops have names in the cluster's DNS. */
+  public enum DesktopNames {
+    Published,
+    Unpublished
   }
 
   /** Which way the clipboard goes. */

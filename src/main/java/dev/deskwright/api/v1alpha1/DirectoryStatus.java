@@ -32,7 +32,8 @@ public record DirectoryStatus(
         Integer workspaces,
     @Size(max = 63)
         @JsonPropertyDescription(
-            "The headless Service that gives every desktop of this directory a DNS name.")
+            "The headless Service that gives every desktop of this directory a DNS name; absent where"
+                + " desktopNames are Unpublished.")
         String serviceName,
     @Size(max = 6)
         @JsonPropertyDescription("Addresses of the directory's DNS servers, where it has its own.")
