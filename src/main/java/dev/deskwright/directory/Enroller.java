@@ -6,6 +6,7 @@ import dev.deskwright.api.v1alpha1.WorkSpace;
 import dev.deskwright.directory.Enrolment.Step;
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.kernel.MergePatch;
+import dev.deskwright.kernel.Refusal;
 import dev.deskwright.users.LoginName;
 import dev.deskwright.users.UserDirectory;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,8 +21,6 @@ import java.util.Set;
 
 /** Gives the members of a Directory's groups their WorkSpaces. */
 public final class Enroller {
-
-  private static final int UNPROCESSABLE = 422;
 
   private final KubernetesClient client;
   private final Clock clock;
@@ -119,14 +118,11 @@ public final class Enroller {
   }
 
   private static Optional<String> refused(WorkSpace workspace, KubernetesClientException e) {
-    if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN && e.getCode() != UNPROCESSABLE) {
-      throw e;
-    }
     return Optional.of(
         "The API server refuses WorkSpace \"%s\" for user \"%s\" of a group: %s"
             .formatted(
                 workspace.getMetadata().getName(),
                 workspace.getSpec().userName(),
-                e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage()));
+                Refusal.reasonOrThrow(e)));
   }
 }

@@ -17,8 +17,6 @@ import java.util.function.Predicate;
  */
 public final class Children<R extends HasMetadata> {
 
-  private static final int UNPROCESSABLE = 422;
-
   private final Class<R> type;
   private final KubernetesClient client;
   private final InformerEventSource<R, ?> cache;
@@ -131,10 +129,7 @@ public final class Children<R extends HasMetadata> {
   }
 
   private static Outcome refusedOrThrow(HasMetadata object, KubernetesClientException e) {
-    if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == UNPROCESSABLE) {
-      String answer = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
-      return new Outcome.Refused(object.getKind(), object.getMetadata().getName(), answer);
-    }
-    throw e;
+    return new Outcome.Refused(
+        object.getKind(), object.getMetadata().getName(), Refusal.reasonOrThrow(e));
   }
 }

@@ -25,7 +25,6 @@ public final class StatusPatch {
   /** Tells the client that a patch is of this kind. */
   public static final PatchContext CONTEXT = PatchContext.of(PatchType.JSON);
 
-  private static final int UNPROCESSABLE = 422;
   private static final JsonPointer UID = JsonPointer.compile("/metadata/uid");
   private static final JsonPointer STATUS = JsonPointer.compile("/status");
 
@@ -45,7 +44,7 @@ public final class StatusPatch {
    * schema the API server says what is wrong with it; of a test that fails it says nothing.
    */
   public static boolean isOfAnother(KubernetesClientException e) {
-    return e.getCode() == UNPROCESSABLE
+    return e.getCode() == Refusal.UNPROCESSABLE
         && Optional.ofNullable(e.getStatus())
             .map(Status::getDetails)
             .map(StatusDetails::getCauses)

@@ -2,6 +2,7 @@ package dev.deskwright.workspace;
 
 import dev.deskwright.kernel.Labels;
 import dev.deskwright.kernel.Outcome;
+import dev.deskwright.kernel.Refusal;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -18,8 +19,6 @@ final class SnapshotWrites {
   static final String NO_API =
       "the cluster has no API snapshot.storage.k8s.io/v1: install the CSI snapshot controller with"
           + " its CustomResourceDefinitions";
-
-  private static final int UNPROCESSABLE = 422;
 
   private final KubernetesClient client;
   private final WrittenSnapshots written;
@@ -48,7 +47,7 @@ final class SnapshotWrites {
       return switch (e.getCode()) {
         case HttpURLConnection.HTTP_CONFLICT -> existing(desired, e);
         case HttpURLConnection.HTTP_NOT_FOUND -> notFound(desired, e);
-        default -> refusedOrThrow(desired, e);
+        default -> refused(desired, Refusal.reasonOrThrow(e));
       };
     }
   }
@@ -73,7 +72,7 @@ final class SnapshotWrites {
             && e.getStatus().getDetails() != null
             && "namespaces".equals(e.getStatus().getDetails().getKind());
     if (namespace) {
-      return refused(desired, answer(e));
+      return refused(desired, Refusal.words(e));
     }
     apiGone.run();
     return refused(desired, NO_API);
@@ -85,15 +84,8 @@ final class SnapshotWrites {
       written.deleted(live);
       return Outcome.written();
     } catch (KubernetesClientException e) {
-      return refusedOrThrow(live, e);
+      return refused(live, Refusal.reasonOrThrow(e));
     }
-  }
-
-  private static Outcome refusedOrThrow(VolumeSnapshot snapshot, KubernetesClientException e) {
-    if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN || e.getCode() == UNPROCESSABLE) {
-      return refused(snapshot, answer(e));
-    }
-    throw e;
   }
 
   /** What came of a write that there was no use in trying. */
@@ -112,12 +104,6 @@ final class SnapshotWrites {
   private static VolumeSnapshot pruned(VolumeSnapshot snapshot) {
     SnapshotWatch.prune(snapshot);
     return snapshot;
-  }
-
-  private static String answer(KubernetesClientException e) {
-    return e.getStatus() == null || e.getStatus().getMessage() == null
-        ? e.getMessage()
-        : e.getStatus().getMessage();
   }
 
   private static String workspaceId(VolumeSnapshot snapshot) {

@@ -73,6 +73,7 @@ class FieldMutationTest {
         - image: desktop
           compute: {resources: {cpu: '3', memory: 5Gi, gpu: {resource: amd.com/gpu, count: 2}}}
           protocol: {name: RFB, port: 5901}
+          tolerations: [{key: desks, operator: Equal, value: only}]
         """,
         Set.of()),
     DIRECTORY(
@@ -81,6 +82,7 @@ class FieldMutationTest {
         """
         - type: SimpleAD
           domainName: corp.example.com
+          desktopNames: Published
           provisionGroups:
           - group: design
             bundleRef: {name: standard}
