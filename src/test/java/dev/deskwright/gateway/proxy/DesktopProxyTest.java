@@ -46,7 +46,8 @@ class DesktopProxyTest {
   }
 
   private Page connect(Session session) {
-    return rig.connect(session).open();
+    Page page = rig.connect(session);
+    return page.wasClosedTooSoon() ? connect(session) : page.open();
   }
 
   private Page connected() {

@@ -37,6 +37,15 @@ final class Page {
     return this;
   }
 
+  /**
+   * What is closed at once may be so before Vert.x has seen that it is open: then nobody is told.
+   */
+  boolean wasClosedTooSoon() {
+    return Waiting.on(
+        opened.transform(
+            result -> Future.succeededFuture(result.cause() instanceof IllegalStateException)));
+  }
+
   /** The HTTP status that the upgrade was refused with. */
   int refusal() {
     return ((UpgradeRejectedException) Waiting.failureOf(opened)).getStatus();
