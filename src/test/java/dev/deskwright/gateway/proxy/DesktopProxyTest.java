@@ -155,7 +155,7 @@ class DesktopProxyTest {
     String ticket = rig.tickets.make(alice, ProxyRig.ID);
     rig.connect(alice, ticket, asIs).open();
     assertThat(rig.connect(alice, ticket, asIs).refusal()).isEqualTo(403);
-    assertThat(desktop.accepted()).isEqualTo(1);
+    await().untilAsserted(() -> assertThat(desktop.accepted()).isEqualTo(1));
   }
 
   @Test
