@@ -1,14 +1,11 @@
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.deskwright.demo.InMemoryLdapDirectory;
-import dev.deskwright.demo.InMemoryLdapDirectory.NewUser;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import dev.deskwright.fixture.People;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -26,13 +23,11 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +40,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the operator's AOT cache: runs it as the image does, from its start over one desktop to its
- * stop, against an in-memory API server and an in-memory LDAP server. This too runs inside the image, since a cache fits one Java
- * runtime and one class path: {@code java -cp CLASSES:LIBS Train CACHE FOLDER...}
+ * stop, against an API server and an LDAP server in memory. This too runs inside the image, since a
+ * cache fits one Java runtime and one class path: {@code java -cp CLASSES:LIBS Train CACHE
+ * FOLDER...}
  */
 public final class Train {
 
@@ -54,23 +50,7 @@ public final class Train {
   private static final String NAMESPACE = "training";
   private static final String CACHE_FLAG = "-XX:AOTCache=";
 
-  private static final String DIRECTORY =
-      """
-      apiVersion: deskwright.dev/v1alpha1
-      kind: Directory
-      metadata: {name: training, namespace: training}
-      spec:
-        type: ADConnector
-        domainName: training.example.com
-        connection:
-          servers: [{host: 127.0.0.1, port: %d}]
-          caCertificates: {name: authority, key: ca.crt}
-          bindSecretRef: {name: account}
-          baseDn: "%s"
-          preset: OpenLDAP
-      """;
-
-  private final InMemoryLdapDirectory people = InMemoryLdapDirectory.start();
+  private final People people = new People();
   private final KubernetesMockServer server = server();
   private final KubernetesClient client = client();
   private final int port = freePort();
@@ -179,36 +159,9 @@ public final class Train {
 
   /** Without the user there is no desktop. */
   private void createDirectory() {
-    people.addUser(new NewUser("training", "correct horse", "Training", false));
-    var settings = people.settings();
-    client
-        .resource(
-            new SecretBuilder()
-                .withNewMetadata()
-                .withName("account")
-                .withNamespace(NAMESPACE)
-                .endMetadata()
-                .addToData("username", base64(settings.bindName()))
-                .addToData("password", base64(people.bindPassword()))
-                .build())
-        .create();
-    client
-        .resource(
-            new ConfigMapBuilder()
-                .withNewMetadata()
-                .withName("authority")
-                .withNamespace(NAMESPACE)
-                .endMetadata()
-                .addToData("ca.crt", settings.trustedCertificates().orElseThrow())
-                .build())
-        .create();
-    client
-        .resource(DIRECTORY.formatted(settings.servers().get(0).port(), settings.baseDn()))
-        .create();
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    people.add("training");
+    people.access(client, NAMESPACE);
+    client.resource(people.directory()).inNamespace(NAMESPACE).create();
   }
 
   /** The image's own command, but that it writes the cache instead of using it. */
